@@ -1,0 +1,149 @@
+"""Agreements on their way, what was done at each gate, and what the council decided."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from partners.foundation.columns import Json, UtcDateTime
+from partners.foundation.database import Model
+
+OPEN = text("state = 'open'")
+
+
+class Agreement(Model):
+    """협약 추진: a case on its way through a pipeline. Its partner may not be known yet."""
+
+    __tablename__ = "agreements"
+    __table_args__ = (
+        Index("ix_agreements_board", "pipeline", "stage", "stage_entered_on", "id"),
+        Index("ix_agreements_state", "state", "pipeline", "id"),
+        # One open case a partner and pipeline.
+        Index(
+            "uq_agreements_open",
+            "partner_id",
+            "pipeline",
+            unique=True,
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: Code of the declared pipeline, and of the stage in it.
+    pipeline: Mapped[str]
+    stage: Mapped[str]
+    #: open, completed, or how it ended: declined, dormant, …
+    state: Mapped[str] = mapped_column(default="open")
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)
+    title: Mapped[str] = mapped_column(default="")
+    #: Where a partner is looked for while there is none: ["강원도", "경기도"].
+    target_regions: Mapped[list[str]] = mapped_column(Json, default=list)
+    #: Effective day of the last move; empty is unknown, then `as_of_date` counts.
+    stage_entered_on: Mapped[date | None]
+    #: Base date of the source that told the stage.
+    as_of_date: Mapped[date | None]
+    #: The goal as written and its days: '21. 상반기.
+    target_text: Mapped[str] = mapped_column(default="")
+    target_start: Mapped[date | None]
+    target_end: Mapped[date | None]
+    next_action: Mapped[str] = mapped_column(default="")
+    next_due_on: Mapped[date | None]
+    owner_team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    #: The tie that completing it made.
+    tie_id: Mapped[int | None] = mapped_column(ForeignKey("ties.id"))
+    signed_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    version: Mapped[int]
+
+    moves: Mapped[list["StageMove"]] = relationship(lazy="raise", order_by="StageMove.id")
+    facts: Mapped[list["GateFact"]] = relationship(lazy="raise", order_by="GateFact.id")
+    motions: Mapped[list["Motion"]] = relationship(lazy="raise", order_by="Motion.id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class StageMove(Model):
+    """One line of the stage history; appended, never changed."""
+
+    __tablename__ = "stage_moves"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"), index=True)
+    #: start, advance, return, override, ending, outcome.
+    kind: Mapped[str]
+    from_stage: Mapped[str | None]
+    to_stage: Mapped[str]
+    #: The day it happened; empty is unknown, then `as_of_date` is the source's base date.
+    effective_on: Mapped[date | None]
+    as_of_date: Mapped[date | None]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    #: Codes of the gates that a manager passed by; marked for ever.
+    overridden_gates: Mapped[list[str]] = mapped_column(Json, default=list)
+
+
+class GateFact(Model):
+    """What was written down for one gate of one case; the columns are those of `pipelines.shape.Asks`."""
+
+    __tablename__ = "gate_facts"
+    __table_args__ = (UniqueConstraint("agreement_id", "gate"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
+    gate: Mapped[str]
+    given_on: Mapped[date | None]
+    #: 협정식일, where the gate is a signature.
+    ceremony_on: Mapped[date | None]
+    text: Mapped[str] = mapped_column(Text, default="")
+    document_title: Mapped[str] = mapped_column(default="")
+    #: 문서번호.
+    document_no: Mapped[str] = mapped_column(default="")
+    #: The document as it went on file when the gate was passed.
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    interaction_id: Mapped[int | None] = mapped_column(ForeignKey("interactions.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+
+class CouncilSession(Model):
+    """회기: 제227회 제2차 정례회, 2020-11-20 ~ 12-23."""
+
+    __tablename__ = "council_sessions"
+    __table_args__ = (UniqueConstraint("number", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    #: regular, extraordinary.
+    kind: Mapped[str]
+    #: 제2차: which one of its kind in the year.
+    ordinal: Mapped[int | None]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="")
+
+
+class Motion(Model):
+    """동의안: what the council did with a motion in a session; appended, one row a decision."""
+
+    __tablename__ = "motions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"), index=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("council_sessions.id"))
+    bill_no: Mapped[str]
+    submitted_on: Mapped[date | None]
+    #: passed_as_proposed, passed_as_amended, deferred, rejected, withdrawn, lapsed; empty while pending.
+    outcome: Mapped[str | None]
+    resolved_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    session: Mapped[CouncilSession] = relationship(lazy="raise")
