@@ -59,7 +59,7 @@ class Agreement(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     moves: Mapped[list["StageMove"]] = relationship(lazy="raise", order_by="StageMove.id")
     facts: Mapped[list["GateFact"]] = relationship(lazy="raise", order_by="GateFact.id")

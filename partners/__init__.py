@@ -1,0 +1,19 @@
+"""Partners: the stakeholder relationship manager of a district office.
+
+The house, from the roof down. A folder imports only from floors below its own;
+`pyproject.toml` has the same drawing as contracts that `make lint` checks.
+
+    application                                     ROOF    makes the app
+    commands | navigation | reactions | roles               what joins the capabilities
+    demo                                            DOORS   the 2020 report as data
+    maps                                            LENSES  look at everything, own nothing
+    agreements                                      WORK    pipelines, stages, council consent
+    interactions                                            history of dealings
+    directory                                       PEOPLE  partners, ties, documents
+    accounts | lists                                DESK    users, teams, sessions; list machinery
+    audit                                           GROUND  who changed what, who saw whom
+    foundation                                              settings, database, access, forms, words
+
+Inside a capability the rooms go, top to bottom: views, forms, jobs, actions,
+queries, rules, models, permissions, events.
+"""

@@ -1,0 +1,7 @@
+"""What concerns one's own account and other people's."""
+
+from partners.foundation.access import Permission
+
+
+class AccountPermission(Permission):
+    USE_OWN = "account.use_own"

@@ -1,0 +1,42 @@
+"""How Flask-Login finds the person: by the secret of a session that lives on the server."""
+
+from flask import Flask, Response, current_app, make_response, redirect, request, url_for
+from flask_login import LoginManager, current_user
+
+from partners.accounts import actions, queries
+from partners.accounts.rules import SignedIn, needs_touch
+from partners.foundation.clock import now
+from partners.foundation.hypermedia import is_htmx
+
+login_manager = LoginManager()
+
+
+def prepare(app: Flask) -> None:
+    login_manager.init_app(app)
+    login_manager.session_protection = None
+    app.jinja_env.globals["current_user"] = current_user
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]
+def load_person(token: str) -> SignedIn | None:
+    """The person behind the cookie, or nobody once the session has ended, idled out or aged."""
+    settings = current_app.config["PARTNERS"]
+    found = queries.find_signed_in(token, settings.session_idle, settings.session_length)
+    if found is None:
+        return None
+    person, last_seen_at = found
+    if needs_touch(last_seen_at, now()):
+        actions.touch(token)
+    return person
+
+
+@login_manager.unauthorized_handler  # type: ignore[untyped-decorator]
+def ask_to_sign_in() -> Response:
+    """To the sign-in page and back. htmx is told to change the whole page, never a block of it."""
+    here = request.full_path.rstrip("?") if request.method == "GET" and not is_htmx() else ""
+    address = url_for("accounts.login", next=here or None)
+    if is_htmx():
+        response = make_response("", 401)
+        response.headers["HX-Redirect"] = address
+        return response
+    return make_response(redirect(address, 303))

@@ -1,0 +1,105 @@
+"""The roof: makes the app out of settings, database, capabilities and error pages."""
+
+from pathlib import Path
+
+from flask import Flask, Response, make_response, redirect, url_for
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from sqlalchemy import text
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from partners import commands, navigation, reactions, roles
+from partners.accounts import signing_in
+from partners.accounts.views import blueprint as accounts
+from partners.agreements.views import blueprint as agreements
+from partners.directory.kinds import KINDS
+from partners.directory.views import blueprint as directory
+from partners.foundation import access, database, errors, headers, languages, pages, statics
+from partners.foundation.access import may, open_to_all, requires
+from partners.foundation.database import db
+from partners.foundation.settings import PROJECT, Settings, from_environment
+from partners.directory.permissions import PartnerPermission
+from partners.interactions.views import blueprint as interactions
+from partners.maps.views import blueprint as maps
+
+TEMPLATES = PROJECT / "templates"
+MIGRATIONS = PROJECT / "migrations"
+LARGEST_REQUEST_BYTES = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the app. Raises SettingsError when the environment does not suffice."""
+    settings = settings or from_environment()
+    app = database.Application(
+        "partners", root_path=str(PROJECT / "partners"), template_folder=str(TEMPLATES), static_folder=None
+    )
+    _configure(app, settings)
+    database.prepare(app)
+    Migrate(app, db, directory=str(MIGRATIONS), compare_type=True, render_as_batch=True)
+    CSRFProtect(app)
+    access.install(app, roles.GRANTS)
+    signing_in.prepare(app)
+    languages.prepare(app)
+    headers.prepare(app)
+    statics.prepare(app, PROJECT / "static")
+    pages.prepare(app, TEMPLATES)
+    errors.prepare(app)
+    for blueprint in (accounts, directory, interactions, agreements, maps):
+        app.register_blueprint(blueprint)
+    _add_own_pages(app)
+    app.jinja_env.globals.update(KINDS=KINDS, may=may)
+    navigation.prepare(app)
+    reactions.prepare(app)
+    commands.prepare(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        PARTNERS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        TRANSLATIONS=PROJECT / "partners" / "translations",
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST_BYTES,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        WTF_CSRF_TIME_LIMIT=None,
+        # __Host- binds the cookie to this host over HTTPS; browsers refuse it on plain loopback.
+        SESSION_COOKIE_NAME="partners" if settings.is_demo else "__Host-partners",
+        SESSION_COOKIE_SECURE=not settings.is_demo,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=settings.session_length,
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def _engine_options(settings: Settings) -> dict[str, object]:
+    if settings.uses_sqlite:
+        return {"connect_args": {"timeout": 5, "check_same_thread": False}}
+    # A generic plan of a prepared statement can pass by the bigram index.
+    return {"connect_args": {"prepare_threshold": None}, "pool_pre_ping": True}
+
+
+def _add_own_pages(app: Flask) -> None:
+    head = Path(MIGRATIONS / ".current-head").read_text().strip()
+
+    @app.get("/")
+    @requires(PartnerPermission.VIEW)
+    def home() -> Response:
+        return make_response(redirect(url_for("directory.index", kind="city")))
+
+    @app.get("/healthz")
+    @open_to_all
+    def healthz() -> Response:
+        return make_response("ok", {"Content-Type": "text/plain"})
+
+    @app.get("/readyz")
+    @open_to_all
+    def readyz() -> Response:
+        at = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+        ready = at == head
+        return make_response("ready" if ready else f"migrations at {at}, not {head}", 200 if ready else 503)

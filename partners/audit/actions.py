@@ -1,0 +1,90 @@
+"""Recording: one line inside each action, one entry for each look at personal data."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from partners.audit.models import AccessEntry, AuditEvent, ChangeValue, subject_type
+from partners.foundation import origin
+from partners.foundation.clock import now
+from partners.foundation.database import db, to_ledger
+
+
+class Actor(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+Changes = Mapping[str, tuple[Any, Any]]
+
+
+def record(by: Actor | None, action: str, subject: Any, changes: Changes | None = None, reason: str | None = None) -> None:
+    """Note that `by` did this to the record, in the same transaction as the change itself.
+
+    `changes` maps a field to (before, after); equal pairs are left out. The reason is kept
+    with the values, since people write names into reasons. `by` is None for commands and jobs.
+    """
+    db.session.flush()
+    pairs = {field: pair for field, pair in (changes or {}).items() if pair[0] != pair[1]}
+    if reason:
+        pairs["reason"] = (None, reason)
+    values = [_value(field, *pair) for field, pair in pairs.items()]
+    event = AuditEvent(
+        at=now(),
+        actor_id=by.id if by else None,
+        action=action,
+        subject_type=subject_type(subject),
+        subject_id=subject.id,
+        fields=[_digests(value) for value in values],
+    )
+    db.session.add(event)
+    db.session.flush()
+    for value in values:
+        value.event_id = event.id
+    db.session.add_all(values)
+
+
+def saw(by: Actor, purpose: str, kind_of_record: str, ids: Iterable[int]) -> None:
+    """Note whose personal data this answer shows: at most one entry an answer and kind of record.
+
+    Written in the ledger before the answer leaves; nothing is written when it shows nobody.
+    """
+    shown = sorted(set(ids))
+    if not shown:
+        return
+    caller = origin.current()
+    to_ledger(
+        AccessEntry(
+            at=now(),
+            user_id=by.id,
+            address=caller.address,
+            page=caller.page,
+            purpose=purpose,
+            subject_type=kind_of_record,
+            subject_ids=shown,
+        )
+    )
+
+
+def _value(field: str, before: Any, after: Any) -> ChangeValue:
+    return ChangeValue(field=field, before=_text(before), after=_text(after), salt=secrets.token_hex(16))
+
+
+def _digests(value: ChangeValue) -> dict[str, Any]:
+    return {
+        "field": value.field,
+        "before": _digest(value.salt, value.before),
+        "after": _digest(value.salt, value.after),
+    }
+
+
+def _digest(salt: str, text: str | None) -> str | None:
+    return None if text is None else hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)

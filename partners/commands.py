@@ -1,0 +1,207 @@
+"""The `flask --app wsgi …` commands: what the administrator and the machines run."""
+
+import getpass
+import signal
+import subprocess
+import sys
+from ipaddress import ip_address
+from pathlib import Path
+
+import click
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+from granian import Granian
+from granian.constants import Interfaces
+from whitenoise.compress import Compressor
+
+from partners.accounts import actions as accounts
+from partners.accounts import jobs as _account_jobs  # noqa: F401  registers what runs by night
+from partners.accounts import queries as people
+from partners.accounts.passwords import hashed
+from partners.accounts.rules import Role
+from partners.demo import accounts as demo_accounts
+from partners.demo import loading
+from partners.foundation import jobs
+from partners.foundation.database import reading, writing
+from partners.foundation.refusals import Refusal
+from partners.foundation.settings import PROJECT, Settings
+from partners.interactions.actions import rebuild_standings
+
+users = AppGroup("user", help="Accounts of the people who work here.")
+demo = AppGroup("demo", help="The report of 2020 as a data set.")
+worker = AppGroup("jobs", help="The background worker.")
+standings = AppGroup("standings", help="What lists show of each partner.")
+SERVER_WORKERS = 2
+
+
+def prepare(app: Flask) -> None:
+    for group in (users, demo, worker, standings):
+        app.cli.add_command(group)
+    app.cli.add_command(serve)
+    app.cli.add_command(make_ready)
+    app.cli.add_command(compile_catalogues)
+
+
+@users.command("create")
+@click.argument("username")
+@click.option("--name", required=True, help="The person's name.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--team", "team_code", help="The team's code.")
+def create_user(username: str, name: str, role: str, team_code: str | None) -> None:
+    """Make an account; asks for the password."""
+    password_hash = hashed(_ask_password())
+    with writing():
+        team = people.find_team(team_code) if team_code else None
+        if team_code and team is None:
+            raise click.ClickException(f"There is no team {team_code!r}.")
+        accounts.create_user(username, name, Role(role), team, password_hash)
+    click.echo(f"{username} may sign in now.")
+
+
+@users.command("disable")
+@click.argument("username")
+def disable_user(username: str) -> None:
+    """Close an account and end its sessions."""
+    with writing():
+        accounts.disable_user(people.get_user(username))
+    click.echo(f"{username} is closed.")
+
+
+@users.command("reset-password")
+@click.argument("username")
+def reset_password(username: str) -> None:
+    """Give a new password and end the account's sessions."""
+    password_hash = hashed(_ask_password())
+    with writing():
+        accounts.reset_password(people.get_user(username), password_hash)
+    click.echo(f"{username} has a new password.")
+
+
+@demo.command("load")
+def load_demo() -> None:
+    """Load the 2020 report. Does nothing when it is there; refuses beside other records."""
+    click.echo(_load_demo())
+
+
+@worker.command("run")
+def run_jobs() -> None:
+    """Work in the background until told to stop."""
+    jobs.run(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@standings.command("rebuild")
+def rebuild() -> None:
+    """Compute again what lists show of each partner, from the records."""
+    with writing():
+        click.echo(f"{rebuild_standings()} partners.")
+
+
+@click.command("make-ready")
+def make_ready() -> None:
+    """Migrate the database, load the report into an empty one, compile and compress."""
+    _make_ready(current_app.config["PARTNERS"])
+
+
+@click.command("compile-catalogues")
+def compile_catalogues() -> None:
+    """Compile the translations."""
+    _compile_catalogues(Path(current_app.config["TRANSLATIONS"]))
+
+
+@click.command("serve")
+@click.option("--host", envvar="HOST", default="127.0.0.1")
+@click.option("--port", envvar="PORT", default=8000, type=int)
+def serve(host: str, port: int) -> None:
+    """Make ready, then serve pages and work in the background until Ctrl-C."""
+    settings: Settings = current_app.config["PARTNERS"]
+    if settings.is_demo and not _is_loopback(host):
+        raise click.ClickException("Demo mode serves this machine only. Set PARTNERS_MODE=production to serve others.")
+    _make_ready(settings)
+    _announce(settings, host, port)
+    background = subprocess.Popen([sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run"], cwd=PROJECT)
+    try:
+        Granian(
+            "wsgi:app", address=host, port=port, interface=Interfaces.WSGI, workers=SERVER_WORKERS, log_access=False
+        ).serve()
+    finally:
+        _stop(background)
+
+
+def _make_ready(settings: Settings) -> None:
+    upgrade()
+    _compile_catalogues(Path(current_app.config["TRANSLATIONS"]))
+    _compress(PROJECT / "static")
+    if settings.is_demo and not _has_partners():
+        click.echo(_load_demo())
+
+
+def _load_demo() -> str:
+    settings: Settings = current_app.config["PARTNERS"]
+    try:
+        password_hash = hashed(demo_accounts.password(settings))
+        with writing():
+            return loading.load(settings, password_hash)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+
+
+def _has_partners() -> bool:
+    with reading() as session:
+        return loading.has_partners(session)
+
+
+def _announce(settings: Settings, host: str, port: int) -> None:
+    click.echo(f"\n  Partners: http://{host}:{port}/")
+    if settings.is_demo:
+        click.echo(f"  Accounts: {', '.join(demo_accounts.USERNAMES)}")
+        click.echo(f"  Password: {demo_accounts.password(settings)}\n")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def _ask_password() -> str:
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    try:
+        accounts.check_password(password)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    return password
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _compile_catalogues(folder: Path) -> None:
+    for source in folder.glob("*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            with source.open("rb") as text, target.open("wb") as compiled:
+                write_mo(compiled, read_po(text, locale=source.parts[-3]))
+
+
+def _compress(folder: Path) -> None:
+    compressor = Compressor(quiet=True)
+    for path in folder.rglob("*"):
+        packed = Path(f"{path}.br")
+        if path.is_file() and compressor.should_compress(path.name) and not _is_fresh(packed, path):
+            list(compressor.compress(str(path)))
+
+
+def _is_fresh(made: Path, source: Path) -> bool:
+    if made.exists() and made.stat().st_mtime >= source.stat().st_mtime:
+        return True
+    # Too small to gain by compressing: the compressor leaves no file, so do not ask again.
+    return source.stat().st_size < 500

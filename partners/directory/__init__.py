@@ -1,0 +1,1 @@
+"""The people and bodies we deal with: partners of every kind, ties, documents."""

@@ -1,0 +1,17 @@
+"""Exchange cities: what this kind is."""
+
+from partners.directory.kinds.kind import Kind
+from partners.foundation.words import _l
+
+CITY = Kind(
+    code="city",
+    label=_l("City"),
+    plural=_l("Exchange cities"),
+    counted="place",
+    colour="#0b50d0",
+    shape="circle",
+    icon="city",
+    team="exchange",
+    pipelines=("city_foreign", "city_domestic"),
+    is_person=False,
+)

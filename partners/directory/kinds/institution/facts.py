@@ -1,0 +1,17 @@
+"""Institutions: what this kind is."""
+
+from partners.directory.kinds.kind import Kind
+from partners.foundation.words import _l
+
+INSTITUTION = Kind(
+    code="institution",
+    label=_l("Institution"),
+    plural=_l("Institutions"),
+    counted="place",
+    colour="#464c53",
+    shape="gabled-house",
+    icon="institution",
+    team=None,
+    pipelines=("institution",),
+    is_person=False,
+)

@@ -1,0 +1,17 @@
+"""SNS supporters: what this kind is."""
+
+from partners.directory.kinds.kind import Kind
+from partners.foundation.words import _l
+
+SUPPORTER = Kind(
+    code="supporter",
+    label=_l("SNS supporter"),
+    plural=_l("SNS supporters"),
+    counted="person",
+    colour="#b3246a",
+    shape="speech-bubble",
+    icon="supporter",
+    team="medical",
+    pipelines=("supporter_cohort",),
+    is_person=True,
+)

@@ -1,0 +1,232 @@
+"""The database: one transaction a request, one writer at a time on SQLite, and the ledger.
+
+Actions and queries use `db.session`. Nobody commits but the wrapped dispatch below, `writing()`
+for commands and jobs, and `ledger()` for sessions, login attempts and the access log.
+"""
+
+import fcntl
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase, Session
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+CHECKPOINT_BYTES = 4 * 1024 * 1024
+GATE_PATIENCE_SECONDS = 30
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+_writing: ContextVar[bool] = ContextVar("partners_writing", default=False)
+_ledger_rows: ContextVar[list[Base] | None] = ContextVar("partners_ledger_rows", default=None)
+
+
+class ReadOnlyRequest(RuntimeError):
+    """A request that must not change anything tried to."""
+
+
+class WriteGate:
+    """Lets one writer at a time into a SQLite file: a lock in this process, `flock` between processes.
+
+    SQLite's own lock makes writers poll and, under load, fail with "database is locked".
+    A fresh descriptor each time, because `flock` belongs to the open file, not to the thread.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.lock = threading.Lock()
+
+    def enter(self) -> int:
+        """Wait for the turn and return the descriptor to hand back to `leave`."""
+        if not self.lock.acquire(timeout=GATE_PATIENCE_SECONDS):
+            raise TimeoutError("The write gate did not open; is a write transaction nested in another?")
+        try:
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        except BaseException:
+            self.lock.release()
+            raise
+        return descriptor
+
+    def leave(self, descriptor: int) -> None:
+        os.close(descriptor)
+        self.lock.release()
+
+
+class Application(Flask):
+    """Flask with its dispatch wrapped in one transaction.
+
+    Not `after_request`: an error at commit must still reach the error handlers.
+    """
+
+    def dispatch_request(self) -> Response:
+        return _in_one_transaction(lambda: self.make_response(Flask.dispatch_request(self)))
+
+
+def prepare(app: Flask) -> None:
+    """Bind the database to the app; call once, after its settings are in place."""
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _prepare_sqlite(db.engine)
+    event.listen(db.session, "before_flush", _refuse_writes_of_readers)
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One write transaction on `db.session`, for commands, jobs and tests. Commits at its end."""
+    db.session.rollback()
+    with _intent(writes=True):
+        try:
+            yield db.session()
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+        finally:
+            _write_ledger()
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A short read transaction of its own, beside the request's."""
+    with _intent(writes=False), Session(db.engine, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def ledger() -> Iterator[Session]:
+    """A short write transaction of its own: it stands even when the request is refused."""
+    with _intent(writes=True), Session(db.engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def to_ledger(row: Base) -> None:
+    """Have the row written in the ledger right after the request's own transaction.
+
+    If that fails, the answer does not leave: nobody sees personal data unrecorded.
+    """
+    rows = _ledger_rows.get()
+    if rows is None:
+        with ledger() as session:
+            session.add(row)
+    else:
+        rows.append(row)
+
+
+def _in_one_transaction(dispatch: Callable[[], Response]) -> Response:
+    writes = request.method not in SAFE_METHODS
+    token = _ledger_rows.set([])
+    try:
+        with _intent(writes):
+            response = _run(dispatch, writes)
+        _write_ledger()
+    finally:
+        _ledger_rows.reset(token)
+    return response
+
+
+def _run(dispatch: Callable[[], Response], writes: bool) -> Response:
+    try:
+        response = dispatch()
+        if writes and response.status_code < 400:
+            db.session.commit()
+        else:
+            db.session.rollback()
+    except BaseException:
+        db.session.rollback()
+        raise
+    return response
+
+
+def _write_ledger() -> None:
+    rows = _ledger_rows.get()
+    if rows:
+        with ledger() as session:
+            session.add_all(rows)
+        rows.clear()
+
+
+@contextmanager
+def _intent(writes: bool) -> Iterator[None]:
+    token = _writing.set(writes)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def _refuse_writes_of_readers(session: Session, *_: Any) -> None:
+    changed = session.new or session.deleted or any(session.is_modified(row) for row in session.dirty)
+    if changed and not _writing.get():
+        raise ReadOnlyRequest("A page that only shows something tried to change a record.")
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    path = engine.url.database or ""
+    gate = WriteGate(path + ".gate")
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        # None: SQLAlchemy's own BEGIN below is the only one.
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "busy_timeout=5000",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            # Checkpoints run inside the gate only: SQLite before 3.51.3 has a race between several.
+            "wal_autocheckpoint=0",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if _writing.get():
+            connection.info["gate"] = gate.enter()
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def leave_gate(connection: Any, record: Any) -> None:
+        descriptor = record.info.pop("gate", None)
+        if descriptor is None:
+            return
+        try:
+            if connection is not None and _size(path + "-wal") > CHECKPOINT_BYTES:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        finally:
+            gate.leave(descriptor)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except FileNotFoundError:
+        return 0

@@ -1,0 +1,133 @@
+"""The form that every form is: what was typed is kept, a refusal shows at its field."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import Optional, StopValidation
+from wtforms.widgets import HiddenInput
+
+from partners.foundation import clock, dates, once
+from partners.foundation.database import db
+from partners.foundation.hangul import clean, clean_body
+from partners.foundation.refusals import Refusal
+from partners.foundation.words import _l
+
+
+class Form(FlaskForm):
+    """Base of all forms. `with form.refusals():` around the action shows its refusals here."""
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Catch a Refusal: roll back, and put its message at the field that it names."""
+        try:
+            yield
+        except Refusal as refusal:
+            db.session.rollback()
+            self.refuse(refusal)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show the message at its field, or over the form when the form has no such field."""
+        self.refusal = refusal
+        field = self._fields.get(refusal.field or "")
+        if field is None or isinstance(field, HiddenField):
+            self.form_errors.append(refusal.message)
+        else:
+            field.errors = [*field.errors, refusal.message]
+
+    #: The refusal that was caught, for pages that show more than its sentence.
+    refusal: Refusal | None = None
+
+    @property
+    def refused_status(self) -> int:
+        """The status of the page that shows this form again."""
+        return getattr(self.refusal, "status", 422)
+
+
+class CreateForm(Form):
+    """A form that creates something: it carries a key, so that sending it twice creates one."""
+
+    once = HiddenField(default=once.new_key)
+
+    def made_before(self) -> str | None:
+        return once.made_before(self.once.data)
+
+    def remember(self, address: str) -> None:
+        once.remember(self.once.data, address)
+
+
+class EditForm(Form):
+    """A form that changes a record: it carries the version that its reader saw."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+
+class LineField(StringField):
+    """One line of text, NFC, without stray blanks. Empty is an empty string."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = clean(self.data or "")
+
+
+class BodyField(TextAreaField):
+    """Text of several lines, NFC."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = clean_body(self.data or "")
+
+
+class OfficialDateField(Field):
+    """One day, as ISO or as officials write it: '20. 3. 24., 2020.3.24, 3월 24일. Empty is unknown (None).
+
+    What was typed stays in the field when it cannot be understood.
+    """
+
+    widget = StringField.widget
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.isoformat() if isinstance(self.data, date) else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = clean(valuelist[0]) if valuelist else ""
+        self.data = _one_day(text) if text else None
+
+
+class LengthAtMost:
+    """The text may not be longer; says how long it is."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.field_flags = {"maxlength": most}
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data and len(field.data) > self.most:
+            raise StopValidation(
+                field.gettext("Too long: %(length)s characters, at most %(most)s.")
+                % {"length": len(field.data), "most": self.most}
+            )
+
+
+def coerce_id(value: Any) -> int | None:
+    """A choice's id, or None for the empty choice."""
+    return int(value) if value not in (None, "", "None") else None
+
+
+Validator = Callable[[Form, Field], None]
+
+REQUIRED_TEXT = _l("Fill in this field.")
+
+
+def _one_day(text: str) -> date:
+    occurrences = dates.parse(text, year=clock.today().year, today=clock.today())
+    if len(occurrences) != 1 or occurrences[0].precision is not dates.Precision.DAY:
+        raise ValueError(str(_l("Write one day, such as 2020. 3. 24.")))
+    if occurrences[0].start is None or occurrences[0].end not in (None, occurrences[0].start):
+        raise ValueError(str(_l("Write one day, such as 2020. 3. 24.")))
+    return occurrences[0].start

@@ -1,0 +1,54 @@
+"""Pages and blocks of pages: htmx asks for a block, everybody else gets the whole page."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from jinja2_fragments.flask import render_block
+
+
+def is_htmx() -> bool:
+    """Whether htmx asks for a part of a page (a boosted link or a history miss wants all of it)."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and "HX-Boosted" not in headers and "HX-History-Restore-Request" not in headers
+
+
+def show(template: str, block: str | None = None, status: int = 200, **context: Any) -> Response:
+    """Answer with the page, or with the named block of it when htmx asks."""
+    if block is not None and is_htmx():
+        body = render_block(template, block, **context)
+    else:
+        body = render_template(template, **context)
+    response = make_response(body, status)
+    response.vary.add("HX-Request")
+    return response
+
+
+def see_other(endpoint: str, **values: Any) -> Response:
+    """After a write: go and look at the result. htmx is told to change the page, not the block."""
+    return go_to(url_for(endpoint, **values))
+
+
+def go_to(address: str) -> Response:
+    """Go to an address of ours: 303, or HX-Location for htmx."""
+    if is_htmx():
+        response = make_response("", 204)
+        response.headers["HX-Location"] = address
+        return response
+    return make_response(redirect(address, 303))
+
+
+def flash_done(message: Any) -> None:
+    """Say on the next page that something was done."""
+    flash(str(message), "done")
+
+
+def safe_next(address: str | None) -> str:
+    """The address to go to after signing in: a path of ours, or else the first page."""
+    home = url_for("home")
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return home
+    if any(character in address for character in "\\\r\n\t") or not address.isprintable():
+        return home
+    parts = urlsplit(address)
+    return home if parts.scheme or parts.netloc else address

@@ -1,0 +1,37 @@
+"""Korean first, English second: which language this answer speaks."""
+
+from flask import Flask, request, session
+from flask_babel import Babel, get_locale
+from flask_login import current_user
+
+LANGUAGES = ("ko", "en")
+babel = Babel()
+
+
+def prepare(app: Flask) -> None:
+    app.config["BABEL_DEFAULT_LOCALE"] = "ko"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Seoul"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.config["TRANSLATIONS"])
+    babel.init_app(app, locale_selector=_choose)
+    app.jinja_env.globals["locale"] = language
+    app.before_request(_keep_asked_language)
+
+
+def language() -> str:
+    """The language of this answer: ko or en."""
+    locale = get_locale()
+    return locale.language if locale else "ko"
+
+
+def _choose() -> str:
+    # Asked in the address > kept in the session > the account's own > Korean.
+    for candidate in (request.args.get("lang"), session.get("lang"), getattr(current_user, "locale", None)):
+        if candidate in LANGUAGES:
+            return str(candidate)
+    return "ko"
+
+
+def _keep_asked_language() -> None:
+    asked = request.args.get("lang")
+    if asked in LANGUAGES and session.get("lang") != asked:
+        session["lang"] = asked

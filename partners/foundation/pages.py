@@ -1,0 +1,56 @@
+"""What every template may use: the components, and how days, money and countries are written."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from babel import Locale
+from flask import Flask
+from flask_babel import get_locale
+from jinja2 import StrictUndefined
+
+from partners.foundation import clock, dates, money
+from partners.foundation.languages import language
+
+
+def prepare(app: Flask, templates: Path) -> None:
+    """Make misspelt names errors, and every macro of `templates/components/` a global.
+
+    Globals, because a block that htmx asks for sees neither the imports nor the `set`s of its page.
+    """
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        official_day=official_day, moment=moment, in_kkrw=money.in_kkrw, in_won=money.in_won, country_name=country_name,
+        today=clock.today,
+    )
+    with app.app_context():
+        for path in sorted(templates.glob("components/*.html")):
+            _add_macros(app, f"components/{path.name}")
+
+
+def official_day(day: date | None, weekday: bool = False) -> str:
+    """A day as officials write it: 2020. 3. 24., or 24 Mar 2020 in English. Empty when unknown."""
+    if day is None:
+        return ""
+    return dates.english(day) if language() == "en" else dates.official(day, weekday=weekday)
+
+
+def moment(at: datetime) -> str:
+    """A moment in Seoul's time: 2020. 3. 24. 14:05."""
+    local = at.astimezone(clock.SEOUL)
+    return f"{official_day(local.date())} {local:%H:%M}"
+
+
+def country_name(code: str) -> str:
+    """The country's name in the language of this answer."""
+    locale = get_locale() or Locale("ko")
+    name: str = locale.territories.get(code, code)
+    return name
+
+
+def _add_macros(app: Flask, name: str) -> None:
+    module = app.jinja_env.get_template(name).module
+    for macro, value in vars(module).items():
+        if not macro.startswith("_") and callable(value):
+            app.jinja_env.globals[macro] = value

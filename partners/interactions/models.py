@@ -1,0 +1,102 @@
+"""Interactions, when they took place, and whom they name."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from partners.foundation.columns import UtcDateTime
+from partners.foundation.database import Model
+
+STANDING = text("voided_at IS NULL")
+
+
+class Interaction(Model):
+    """One record, none to many partners, counted once. Unknown is not zero."""
+
+    __tablename__ = "interactions"
+    __table_args__ = (
+        Index("ix_interactions_sort", "sort_on", "id"),
+        Index("ix_interactions_kind_sort", "kind", "sort_on", "id"),
+        Index("ix_interactions_year_kind", "fiscal_year", "kind", sqlite_where=STANDING, postgresql_where=STANDING),
+        Index("ix_interactions_team_sort", "owner_team_id", "sort_on", "id"),
+        CheckConstraint("amount_won >= 0", name="amount"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: A code of rules.KINDS: donation_received, aid_given, letter, meeting …
+    kind: Mapped[str]
+    #: inbound, outbound, mutual, internal, external.
+    direction: Mapped[str]
+    title: Mapped[str]
+    #: What was given or received: 마스크.
+    item: Mapped[str] = mapped_column(default="")
+    #: Won; empty is unknown ("금액 미상"), which is not 0.
+    amount_won: Mapped[int | None] = mapped_column(BigInteger)
+    #: 상당, 약: the amount is an estimate.
+    amount_approx: Mapped[bool] = mapped_column(default=False)
+    amount_text: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(Text, default="")
+    #: The date as written, "'20.7.7. / 10.14."; empty when there is none.
+    date_text: Mapped[str] = mapped_column(default="")
+    #: False: 날짜 미상. It then counts in its fiscal year and sorts last in it.
+    is_dated: Mapped[bool]
+    #: Calendar year of the budget in which it counts.
+    fiscal_year: Mapped[int]
+    #: End of the latest occurrence, or the first day of the fiscal year; never empty.
+    sort_on: Mapped[date]
+    #: The sender did not name whom: then `recipients_text` says what was written, "국외 교류도시".
+    recipients_unspecified: Mapped[bool] = mapped_column(default=False)
+    recipients_text: Mapped[str] = mapped_column(default="")
+    #: Who took part for us, as written.
+    our_attendees: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    owner_team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    corrected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    voided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    void_reason: Mapped[str] = mapped_column(default="")
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    search_terms: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column()
+
+    occurrences: Mapped[list["Occurrence"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="Occurrence.position"
+    )
+    named: Mapped[list["InteractionPartner"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="InteractionPartner.partner_id"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Occurrence(Model):
+    """One time it took place; both ends included. A day, a month, a half year …"""
+
+    __tablename__ = "interaction_occurrences"
+
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interactions.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    #: day, month, quarter, half, year.
+    precision: Mapped[str]
+    text: Mapped[str]
+    #: What it was, when the record has several: 체결, 협정식.
+    label: Mapped[str] = mapped_column(default="")
+    #: The year was not written but follows from the context.
+    year_implied: Mapped[bool] = mapped_column(default=False)
+
+
+class InteractionPartner(Model):
+    """That an interaction names a partner. Repeats the sorting day: it carries the timeline's index."""
+
+    __tablename__ = "interaction_partners"
+    __table_args__ = (Index("ix_interaction_partners_timeline", "partner_id", "sort_on", "interaction_id"),)
+
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interactions.id"), primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True)
+    sort_on: Mapped[date]

@@ -1,0 +1,156 @@
+"""Keyset paging: a page begins behind the last row seen, so page 500 costs what page 1 does."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
+
+from partners.foundation.database import db
+from partners.foundation.refusals import Refusal
+from partners.foundation.words import _l
+
+PAGE_SIZE = 50
+COUNT_CAP = 10_000
+
+
+class BadPage(Refusal):
+    """The `page` of an address is not one that we gave out."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__(_l("This page address is not complete. Start again from the first page."))
+
+
+@dataclass(frozen=True)
+class SortKey:
+    """A column of the sort. Empty values come last in either direction."""
+
+    column: ColumnElement[Any]
+    descending: bool = False
+    nullable: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: its rows, and the `page` values of its neighbours (None: there is none)."""
+
+    rows: Sequence[Row[Any]]
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many there are, counted up to a cap: beyond it one says "10,000+"."""
+
+    number: int
+    capped: bool
+
+
+def page_of(statement: Select[Any], keys: Sequence[SortKey], page: str | None, size: int = PAGE_SIZE) -> Page:
+    """Run the statement for one page. The last key must be unique.
+
+    `page` is empty for the first page, or a value that an earlier Page gave. Raises BadPage.
+    """
+    backward, seen = _read(page, len(keys))
+    values = [key.column.label(f"_key{index}") for index, key in enumerate(keys)]
+    statement = statement.add_columns(*values).order_by(*_order(keys, backward)).limit(size + 1)
+    if seen is not None:
+        statement = statement.where(_behind(keys, seen, backward))
+    rows = list(db.session.execute(statement))
+    more = len(rows) > size
+    rows = rows[:size]
+    if backward:
+        rows.reverse()
+    return Page(rows=rows, previous=_previous(rows, keys, backward, more, seen), next=_next(rows, keys, backward, more))
+
+
+def count_of(statement: Select[Any], cap: int = COUNT_CAP) -> Count:
+    """Count the rows of a statement, up to the cap."""
+    inner = statement.order_by(None).limit(cap + 1).subquery()
+    number = db.session.scalar(select(func.count()).select_from(inner)) or 0
+    return Count(min(number, cap), number > cap)
+
+
+def _order(keys: Sequence[SortKey], backward: bool) -> list[ColumnElement[Any]]:
+    order: list[ColumnElement[Any]] = []
+    for key in keys:
+        if key.nullable:
+            empty_last = key.column.is_(None)
+            order.append(empty_last.desc() if backward else empty_last.asc())
+        order.append(key.column.desc() if key.descending != backward else key.column.asc())
+    return order
+
+
+def _behind(keys: Sequence[SortKey], seen: Sequence[Any], backward: bool) -> ColumnElement[bool]:
+    # (a, b, c) behind (x, y, z): a behind x, or a = x and b behind y, or …
+    branches = []
+    for index, key in enumerate(keys):
+        equal = [_equal(keys[i].column, seen[i]) for i in range(index)]
+        branches.append(and_(*equal, _one_behind(key, seen[index], backward)))
+    return or_(*branches)
+
+
+def _equal(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
+    return column.is_(None) if value is None else column == value
+
+
+def _one_behind(key: SortKey, value: Any, backward: bool) -> ColumnElement[bool]:
+    column = key.column
+    if value is None:
+        # Empty ones come last: behind them nothing, before them all that is filled.
+        return column.is_not(None) if backward else false()
+    behind = column < value if key.descending != backward else column > value
+    return or_(behind, column.is_(None)) if key.nullable and not backward else behind
+
+
+def _previous(
+    rows: Sequence[Row[Any]], keys: Sequence[SortKey], backward: bool, more: bool, seen: object
+) -> str | None:
+    there_is = more if backward else seen is not None
+    return _write("b", rows[0], keys) if rows and there_is else None
+
+
+def _next(rows: Sequence[Row[Any]], keys: Sequence[SortKey], backward: bool, more: bool) -> str | None:
+    return _write("a", rows[-1], keys) if rows and (more or backward) else None
+
+
+def _write(direction: str, row: Row[Any], keys: Sequence[SortKey]) -> str:
+    values = [_packed(row._mapping[f"_key{index}"]) for index in range(len(keys))]
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return direction + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read(page: str | None, expected: int) -> tuple[bool, list[Any] | None]:
+    if not page:
+        return False, None
+    try:
+        raw = base64.b64decode(page[1:] + "=" * (-len(page[1:]) % 4), altchars=b"-_", validate=True)
+        values = [_unpacked(value) for value in json.loads(raw)]
+    except (ValueError, TypeError, KeyError, RecursionError, binascii.Error) as error:
+        raise BadPage() from error
+    if page[0] not in "ab" or len(values) != expected:
+        raise BadPage()
+    return page[0] == "b", values
+
+
+def _packed(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"t": value.isoformat()}
+    if isinstance(value, date):
+        return {"d": value.isoformat()}
+    return value
+
+
+def _unpacked(value: Any) -> Any:
+    if isinstance(value, dict):
+        return datetime.fromisoformat(value["t"]) if "t" in value else date.fromisoformat(value["d"])
+    if isinstance(value, str | int | float | None):
+        return value
+    raise ValueError("not a key")

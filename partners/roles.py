@@ -1,0 +1,44 @@
+"""Who may do what: one table, a row a permission, a column a role.
+
+An officer writes what the own team owns and reads the rest; a manager may do so for every
+team and may pass a gate with a written reason. Whatever is not in this table is not allowed.
+"""
+
+from partners.accounts.permissions import AccountPermission
+from partners.accounts.rules import Role
+from partners.agreements.permissions import AgreementPermission
+from partners.audit.permissions import AuditPermission
+from partners.directory.permissions import PartnerPermission
+from partners.foundation.access import Permission, Scope
+from partners.interactions.permissions import InteractionPermission
+from partners.maps.permissions import MapPermission
+
+NO, OWN_TEAM, ANY = Scope.NONE, Scope.OWN_TEAM, Scope.ANY
+
+COLUMNS = (Role.VIEWER, Role.OFFICER, Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+
+# fmt: off
+TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
+    #                                   viewer  officer   manager  privacy  administrator
+    AccountPermission.USE_OWN:         (ANY,    ANY,      ANY,     ANY,     ANY),
+    AuditPermission.VIEW:              (NO,     ANY,      ANY,     ANY,     ANY),
+    PartnerPermission.VIEW:            (ANY,    ANY,      ANY,     ANY,     ANY),
+    PartnerPermission.CREATE:          (NO,     OWN_TEAM, ANY,     NO,      NO),
+    PartnerPermission.EDIT:            (NO,     OWN_TEAM, ANY,     NO,      NO),
+    PartnerPermission.TAKE_OVER:       (NO,     NO,       ANY,     NO,      NO),
+    InteractionPermission.VIEW:        (ANY,    ANY,      ANY,     ANY,     ANY),
+    InteractionPermission.LOG:         (NO,     ANY,      ANY,     NO,      NO),
+    InteractionPermission.CORRECT:     (NO,     OWN_TEAM, ANY,     NO,      NO),
+    InteractionPermission.VOID:        (NO,     OWN_TEAM, ANY,     NO,      NO),
+    AgreementPermission.VIEW:          (ANY,    ANY,      ANY,     ANY,     ANY),
+    AgreementPermission.START:         (NO,     OWN_TEAM, ANY,     NO,      NO),
+    AgreementPermission.EDIT:          (NO,     OWN_TEAM, ANY,     NO,      NO),
+    AgreementPermission.MOVE:          (NO,     OWN_TEAM, ANY,     NO,      NO),
+    AgreementPermission.RECORD_CONSENT:(NO,     OWN_TEAM, ANY,     NO,      NO),
+    AgreementPermission.END:           (NO,     OWN_TEAM, ANY,     NO,      NO),
+    AgreementPermission.OVERRIDE:      (NO,     NO,       ANY,     NO,      NO),
+    MapPermission.VIEW:                (ANY,    ANY,      ANY,     ANY,     ANY),
+}
+# fmt: on
+
+GRANTS = {permission: dict(zip((role.value for role in COLUMNS), row, strict=True)) for permission, row in TABLE.items()}
