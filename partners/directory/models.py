@@ -7,7 +7,7 @@ are marked `info={"personal": …}`.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partners.foundation.columns import Json, KoreanName, UtcDateTime
@@ -34,19 +34,38 @@ class Partner(Model):
             sqlite_where=text("kind = 'city' AND trashed_at IS NULL"),
             postgresql_where=text("kind = 'city' AND trashed_at IS NULL"),
         ),
+        # One index a sort of the list: keyset paging walks it instead of sorting.
         Index("ix_partners_name", "name_ko", "id", sqlite_where=NOT_TRASHED, postgresql_where=NOT_TRASHED),
         Index(
-            "ix_partners_kind_name", "kind", "name_ko", "id", sqlite_where=NOT_TRASHED, postgresql_where=NOT_TRASHED
-        ),
-        Index(
-            "ix_partners_kind_country_name",
-            "kind",
-            "country",
+            "ix_partners_section_name",
+            "section",
+            "band",
             "name_ko",
             "id",
             sqlite_where=NOT_TRASHED,
             postgresql_where=NOT_TRASHED,
         ),
+        Index(
+            "ix_partners_section_country_name",
+            "section",
+            "country",
+            "band",
+            "name_ko",
+            "id",
+            sqlite_where=NOT_TRASHED,
+            postgresql_where=NOT_TRASHED,
+        ),
+        Index(
+            "ix_partners_section_region",
+            "section",
+            "band",
+            "region",
+            "name_ko",
+            "id",
+            sqlite_where=NOT_TRASHED,
+            postgresql_where=NOT_TRASHED,
+        ),
+        Index("ix_partners_kind", "kind", "id", sqlite_where=NOT_TRASHED, postgresql_where=NOT_TRASHED),
         CheckConstraint("lat BETWEEN -90 AND 90", name="lat"),
         CheckConstraint("lon BETWEEN -180 AND 180", name="lon"),
     )
