@@ -98,7 +98,7 @@ def user_choices(team_id: int | None = None) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in db.session.execute(statement)]
 
 
-def _people() -> Select[tuple[int, str, str, str, int | None, str | None, str, str]]:
+def _people() -> Select[int, str, str, str, int | None, str | None, str, str]:
     return select(
         User.id,
         User.username,

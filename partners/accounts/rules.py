@@ -66,7 +66,8 @@ def locked_until(failures: int, last_failure: datetime | None) -> datetime | Non
     """
     if failures < FREE_FAILURES or last_failure is None:
         return None
-    return last_failure + min(FIRST_LOCK * 2 ** (failures - FREE_FAILURES), LONGEST_LOCK)
+    doublings = min(failures - FREE_FAILURES, 10)
+    return last_failure + min(FIRST_LOCK * (1 << doublings), LONGEST_LOCK)
 
 
 def is_alive(created_at: datetime, last_seen_at: datetime, now: datetime, idle: timedelta, length: timedelta) -> bool:

@@ -68,6 +68,8 @@ class EditForm(Form):
 class LineField(StringField):
     """One line of text, NFC, without stray blanks. Empty is an empty string."""
 
+    data: str | None
+
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         self.data = clean(self.data or "")
@@ -75,6 +77,8 @@ class LineField(StringField):
 
 class BodyField(TextAreaField):
     """Text of several lines, NFC."""
+
+    data: str | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)

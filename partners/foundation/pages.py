@@ -45,8 +45,7 @@ def moment(at: datetime) -> str:
 def country_name(code: str) -> str:
     """The country's name in the language of this answer."""
     locale = get_locale() or Locale("ko")
-    name: str = locale.territories.get(code, code)
-    return name
+    return str(locale.territories.get(code, code))
 
 
 def _add_macros(app: Flask, name: str) -> None:

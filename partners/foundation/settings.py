@@ -87,8 +87,10 @@ def kept_secret(path: Path, length: int) -> str:
 
 def _mode(environ: Mapping[str, str]) -> Mode:
     mode = environ.get("PARTNERS_MODE", "demo")
-    if mode == "demo" or mode == "production":
-        return mode
+    if mode == "demo":
+        return "demo"
+    if mode == "production":
+        return "production"
     raise SettingsError(f"PARTNERS_MODE is {mode!r}; it must be demo or production.")
 
 

@@ -40,7 +40,7 @@ class SortKey:
 class Page:
     """One page of a list: its rows, and the `page` values of its neighbours (None: there is none)."""
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[Row[*tuple[Any, ...]]]
     previous: str | None
     next: str | None
 
@@ -53,7 +53,7 @@ class Count:
     capped: bool
 
 
-def page_of(statement: Select[Any], keys: Sequence[SortKey], page: str | None, size: int = PAGE_SIZE) -> Page:
+def page_of(statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], page: str | None, size: int = PAGE_SIZE) -> Page:
     """Run the statement for one page. The last key must be unique.
 
     `page` is empty for the first page, or a value that an earlier Page gave. Raises BadPage.
@@ -71,7 +71,7 @@ def page_of(statement: Select[Any], keys: Sequence[SortKey], page: str | None, s
     return Page(rows=rows, previous=_previous(rows, keys, backward, more, seen), next=_next(rows, keys, backward, more))
 
 
-def count_of(statement: Select[Any], cap: int = COUNT_CAP) -> Count:
+def count_of(statement: Select[*tuple[Any, ...]], cap: int = COUNT_CAP) -> Count:
     """Count the rows of a statement, up to the cap."""
     inner = statement.order_by(None).limit(cap + 1).subquery()
     number = db.session.scalar(select(func.count()).select_from(inner)) or 0
@@ -111,17 +111,17 @@ def _one_behind(key: SortKey, value: Any, backward: bool) -> ColumnElement[bool]
 
 
 def _previous(
-    rows: Sequence[Row[Any]], keys: Sequence[SortKey], backward: bool, more: bool, seen: object
+    rows: Sequence[Row[*tuple[Any, ...]]], keys: Sequence[SortKey], backward: bool, more: bool, seen: object
 ) -> str | None:
     there_is = more if backward else seen is not None
     return _write("b", rows[0], keys) if rows and there_is else None
 
 
-def _next(rows: Sequence[Row[Any]], keys: Sequence[SortKey], backward: bool, more: bool) -> str | None:
+def _next(rows: Sequence[Row[*tuple[Any, ...]]], keys: Sequence[SortKey], backward: bool, more: bool) -> str | None:
     return _write("a", rows[-1], keys) if rows and (more or backward) else None
 
 
-def _write(direction: str, row: Row[Any], keys: Sequence[SortKey]) -> str:
+def _write(direction: str, row: Row[*tuple[Any, ...]], keys: Sequence[SortKey]) -> str:
     values = [_packed(row._mapping[f"_key{index}"]) for index in range(len(keys))]
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return direction + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
