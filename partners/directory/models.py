@@ -130,6 +130,15 @@ class PartnerAlias(Model):
     is_reference: Mapped[bool] = mapped_column(default=False)
 
 
+class PartnerNameKey(Model):
+    """A spelling under which a partner is recognised, folded: what the duplicate warning looks up."""
+
+    __tablename__ = "partner_name_keys"
+
+    key: Mapped[str] = mapped_column(primary_key=True, info=NAME)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True, index=True)
+
+
 LIVING_TIE = text("status IN ('active', 'dormant', 'suspended')")
 
 
