@@ -1,0 +1,44 @@
+// Forms: saving by key, a warning before typed text is lost, no second submission by a double click.
+
+const guarded = "form[method=post]:not([data-no-guard])";
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest(guarded);
+  if (form) form.dataset.changed = "yes";
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("form[data-changed]:not([data-sent])")) event.preventDefault();
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent && !form.hasAttribute("hx-post")) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+});
+
+// The answer of htmx, or coming back by the browser's history, opens the form for another try.
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const form = detail.elt.closest?.("form");
+  if (!form) return;
+  delete form.dataset.sent;
+  if (detail.successful) delete form.dataset.changed;
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest?.("form") ?? document.querySelector("form:has([data-save])");
+  const save = form?.querySelector("[data-save]");
+  if (!save) return;
+  event.preventDefault();
+  form.requestSubmit(save);
+});
+
+document.querySelector("[data-focus]")?.focus();
