@@ -48,6 +48,11 @@ def get_user(username: str) -> User:
     return db.session.execute(select(User).where(User.username == username)).scalar_one()
 
 
+def usernames() -> set[str]:
+    """The names of all accounts, closed ones too."""
+    return set(db.session.scalars(select(User.username)))
+
+
 def failures(session: Session, username: str) -> tuple[int, datetime | None]:
     """Failed attempts since the last success, at most a day back, and the latest of them."""
     since = now() - FAILURES_COUNT_FOR

@@ -1,6 +1,6 @@
 """Korean first, English second: which language this answer speaks."""
 
-from flask import Flask, request, session
+from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, get_locale
 from flask_login import current_user
 
@@ -24,6 +24,9 @@ def language() -> str:
 
 
 def _choose() -> str:
+    # Commands and jobs speak to nobody in particular.
+    if not has_request_context():
+        return "ko"
     # Asked in the address > kept in the session > the account's own > Korean.
     for candidate in (request.args.get("lang"), session.get("lang"), getattr(current_user, "locale", None)):
         if candidate in LANGUAGES:

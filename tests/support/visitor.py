@@ -1,0 +1,109 @@
+"""Whoever sits at the keyboard: opens pages, fills forms, presses buttons; every answer is inspected."""
+
+from collections.abc import Mapping
+from contextvars import Context
+from typing import Any
+from urllib.parse import urlsplit
+
+from werkzeug.test import TestResponse
+
+from tests.support.inspector import inspect
+from tests.support.office import PASSWORD, Office
+from tests.support.page import FormOnPage, Page
+
+HTMX = {"HX-Request": "true"}
+
+
+class Visitor:
+    """A browser without scripts. A person's visitor signs in by the real form at the first visit."""
+
+    def __init__(self, office: Office, username: str | None = None) -> None:
+        self.office = office
+        self.username = username
+        self.client = office.app.test_client()
+        self._token = ""
+        self._is_in = username is None
+
+    def visit(self, endpoint: str, expect: int = 200, **values: Any) -> Page:
+        """Open the page of an endpoint: `manager.visit("agreements.show", id=1)`."""
+        return self.open(self.address(endpoint, **values), expect)
+
+    def open(self, path: str, expect: int = 200, headers: Mapping[str, str] | None = None) -> Page:
+        """Open an address, as typed into the browser."""
+        self._sign_in()
+        return self._answer("GET", path, expect, headers=headers)
+
+    def fetch(self, endpoint: str, expect: int = 200, **values: Any) -> Page:
+        """Get the block that htmx would get from an endpoint."""
+        self._sign_in()
+        return self._answer("GET", self.address(endpoint, **values), expect, headers=HTMX)
+
+    def send(
+        self,
+        endpoint: str,
+        data: Mapping[str, Any] | None = None,
+        expect: int = 303,
+        htmx: bool = False,
+        **values: Any,
+    ) -> Page:
+        """Post values to an endpoint with the session's CSRF token. Lists are sent as repeated fields."""
+        return self.post(self.address(endpoint, **values), data, expect, htmx)
+
+    def post(self, path: str, data: Mapping[str, Any] | None = None, expect: int = 303, htmx: bool = False) -> Page:
+        """Post values to an address with the session's CSRF token."""
+        self._sign_in()
+        sent = {"csrf_token": self.token, **(data or {})}
+        return self._answer("POST", path, expect, data=sent, headers=HTMX if htmx else None)
+
+    def press(
+        self, form: FormOnPage, expect: int = 303, htmx: bool = False, without: tuple[str, ...] = (), **changes: Any
+    ) -> Page:
+        """Fill in a form of a page, change what is named, and send it: what was there stays."""
+        data = {name: value for name, value in {**form.values, **changes}.items() if name not in without}
+        action = form.action or self._last
+        if form.method == "get":
+            return self._answer("GET", action, expect, query=data)
+        return self._answer("POST", action, expect, data=data, headers=HTMX if htmx else None)
+
+    def follow(self, page: Page, expect: int = 200) -> Page:
+        """Go where an answer sends its reader."""
+        return self.open(page.location, expect)
+
+    def address(self, endpoint: str, **values: Any) -> str:
+        """The path of an endpoint; values that it does not know stand behind the question mark."""
+        return self.office.app.url_map.bind("localhost").build(endpoint, values)
+
+    @property
+    def token(self) -> str:
+        """The CSRF token of this session, as any form of it holds it."""
+        if not self._token:
+            self._sign_in()
+            page = Page(self._request("GET", "/login" if self.username is None else "/account"))
+            self._token = page.all("input[name=csrf_token]")[0]["value"]
+        return self._token
+
+    def sign_in(self, username: str, password: str = PASSWORD, expect: int = 303, **more: str) -> Page:
+        """Send the sign-in form."""
+        self._token = ""
+        form = Page(self._request("GET", "/login")).form()
+        return self.press(form, expect, username=username, password=password, **more)
+
+    def _sign_in(self) -> None:
+        if not self._is_in and self.username is not None:
+            self._is_in = True
+            self.sign_in(self.username)
+
+    def _answer(self, method: str, path: str, expect: int, query: Any = None, **more: Any) -> Page:
+        if query is not None:
+            more["query_string"] = query
+        page = Page(self._request(method, path, **more))
+        said = f"{method} {path} answers {page.status}, not {expect}: {page.location or page.text[:600]}"
+        assert page.status == expect, said
+        if page.headers.get("Content-Type", "").startswith("text/html") or page.status == 204:
+            inspect(page)
+        return page
+
+    def _request(self, method: str, path: str, **more: Any) -> TestResponse:
+        self._last = urlsplit(path).path
+        # In a context of its own, as on a server: what a test has open must not leak into the answer.
+        return Context().run(self.client.open, path, method=method, **more)
