@@ -12,6 +12,8 @@ Mode = Literal["demo", "production"]
 
 PROJECT = Path(__file__).resolve().parents[2]
 DEMO_DAY = date(2020, 11, 20)
+#: The base date of the report that the demo data comes from.
+DEMO_GO_LIVE = date(2020, 10, 31)
 
 
 class SettingsError(Exception):
@@ -38,6 +40,9 @@ class Settings:
     session_idle: timedelta
     session_length: timedelta
     demo_password: str | None
+    #: The day on which the office began to work with Partners. From then on a foreign sister tie
+    #: arises only by an agreement; while it is not set, none can be taken over.
+    go_live: date | None = None
 
     @property
     def is_demo(self) -> bool:
@@ -70,6 +75,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         session_idle=timedelta(minutes=_whole_number(environ, "SESSION_IDLE_MINUTES", 30)),
         session_length=timedelta(hours=_whole_number(environ, "SESSION_HOURS", 8)),
         demo_password=environ.get("DEMO_PASSWORD") or None,
+        go_live=_day(environ, "PARTNERS_GO_LIVE") or (DEMO_GO_LIVE if mode == "demo" else None),
     )
 
 
@@ -110,11 +116,15 @@ def _database_url(url: str) -> str:
 
 
 def _demo_day(environ: Mapping[str, str]) -> date:
-    text = environ.get("PARTNERS_TODAY")
+    return _day(environ, "PARTNERS_TODAY") or DEMO_DAY
+
+
+def _day(environ: Mapping[str, str], name: str) -> date | None:
+    text = environ.get(name)
     try:
-        return date.fromisoformat(text) if text else DEMO_DAY
+        return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise SettingsError(f"PARTNERS_TODAY is {text!r}; it must look like 2020-11-20.") from error
+        raise SettingsError(f"{name} is {text!r}; it must look like 2020-11-20.") from error
 
 
 def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:

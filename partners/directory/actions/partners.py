@@ -1,0 +1,209 @@
+"""Registering a partner and correcting its record."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from partners.accounts.queries import find_team
+from partners.accounts.rules import SignedIn
+from partners.audit.actions import record
+from partners.directory.actions.duplicates import ensure_new
+from partners.directory.actions.names import write_names
+from partners.directory.actions.standing import stand
+from partners.directory.kinds import KINDS
+from partners.directory.kinds.tables import TABLES
+from partners.directory.models import Partner, PartnerAlias, PartnerStanding, Tie
+from partners.directory.rules import places
+from partners.directory.rules.names import region_of
+from partners.directory.rules.words import Confidence
+from partners.foundation.clock import now
+from partners.foundation.database import db
+from partners.foundation.hangul import clean, clean_body
+from partners.foundation.refusals import Refusal, Stale
+from partners.foundation.words import _l
+
+Values = Mapping[str, Any]
+
+#: Columns that every kind has and a person may write.
+COLUMNS = (
+    "name_ko", "name_en", "name_native", "country", "region", "address", "lat", "lon", "point_confidence",
+    "reference_fields", "note", "source", "valid_to", "successor_id", "owner_team_id", "owner_id",
+)  # fmt: skip
+#: What makes two names the same partner.
+NAMING = ("name_ko", "aliases", "country", "region")
+
+
+class Changed(Stale):
+    """Somebody saved the record meanwhile. `differences` maps a field to (what stands there now, what was typed)."""
+
+    def __init__(self, differences: dict[str, tuple[Any, Any]], version: int) -> None:
+        super().__init__(_l("Somebody else saved this record meanwhile. Compare both, then save again or leave theirs."))
+        self.differences = differences
+        self.version = version
+
+
+def create_partner(kind: str, values: Values, by: SignedIn, *, confirmed: bool = False) -> Partner:
+    """Register a partner of a kind: columns by name, `aliases` and `reference_aliases` as lists of names.
+
+    Without `owner_team_id` it belongs to the writer's team, or to the team of its kind.
+    `confirmed`: somebody said that a partner of the same name is another one. Raises AlreadyKnown,
+    and Refusal at the field when the name, the province or half of the coordinates is missing.
+    """
+    told = {"owner_team_id": _team_of(kind, by), **_cleaned(kind, values)}
+    told["region"] = region_of(told.get("country", ""), told.get("region", ""), told.get("name_ko", ""))
+    _ensure_complete(kind, told)
+    aliases = _names(told)
+    ensure_new(kind, told["name_ko"], aliases, told["country"], told["region"], confirmed)
+    partner = TABLES[kind](created_at=now(), updated_at=now(), created_by_id=by.id)
+    partner.aliases = [_alias(name, name in told.get("reference_aliases", ())) for name in aliases]
+    for name in _columns_of(kind) & told.keys():
+        setattr(partner, name, told[name])
+    _settle(partner)
+    db.session.add(partner)
+    write_names(partner)
+    stand(partner.id)
+    record(by, "partner:created", partner, {name: (None, value) for name, value in _state(partner).items() if value})
+    return partner
+
+
+def edit_partner(
+    partner: Partner,
+    values: Values,
+    version: int | None,
+    by: SignedIn,
+    reason: str | None = None,
+    *,
+    confirmed: bool = False,
+    checked: Sequence[str] = (),
+) -> None:
+    """Correct a record; `values` holds only what may change. `partner` comes with its other names.
+
+    `checked` are fields whose reference value was confirmed; a changed value loses its mark by itself.
+    Raises Changed when `version` is not the one on file, AlreadyKnown after renaming it to a known
+    name, and Refusal when a partner with a tie or an open case would change sides of the border.
+    """
+    country = _lock(partner)
+    before = _state(partner)
+    told = _cleaned(partner.kind, values)
+    if "region" in told or "country" in told:
+        merged = {**before, **told}
+        told["region"] = region_of(merged["country"], merged["region"], merged["name_ko"])
+    if version != partner.version:
+        raise Changed(_differences(before, told), partner.version)
+    after = {**before, **told}
+    _ensure_complete(partner.kind, after)
+    _ensure_may_move(partner.id, country, after["country"])
+    if any(before[name] != after[name] for name in NAMING):
+        ensure_new(
+            partner.kind, after["name_ko"], after["aliases"], after["country"], after["region"], confirmed, partner.id
+        )
+    _write(partner, told, before, checked)
+    changes = {name: (before[name], value) for name, value in _state(partner).items() if value != before[name]}
+    if changes:
+        record(by, "partner:edited", partner, changes, reason)
+
+
+def _write(partner: Partner, told: Values, before: Values, checked: Sequence[str]) -> None:
+    for name in _columns_of(partner.kind) & told.keys():
+        if told[name] != before[name]:
+            setattr(partner, name, told[name])
+    if "aliases" in told:
+        kept = {alias.name: alias for alias in partner.aliases}
+        partner.aliases = [kept.get(name) or _alias(name) for name in told["aliases"]]
+    known_now = {name for name in partner.reference_fields if told.get(name, before[name]) != before[name]}
+    rest = [name for name in partner.reference_fields if name not in known_now | set(checked)]
+    if rest != partner.reference_fields:
+        partner.reference_fields = rest
+    _settle(partner)
+    if db.session.is_modified(partner):
+        partner.updated_at = now()
+    write_names(partner)
+
+
+def _lock(partner: Partner) -> str:
+    # Nobody may make a tie while it is decided whether the country can change.
+    country = db.session.scalar(select(Partner.country).where(Partner.id == partner.id).with_for_update())
+    return country or partner.country
+
+
+def _cleaned(kind: str, values: Values) -> dict[str, Any]:
+    unknown = values.keys() - _columns_of(kind) - {"aliases", "reference_aliases"}
+    if unknown:
+        raise TypeError(f"A partner of kind {kind!r} has no {sorted(unknown)}.")
+    told = {name: _clean_value(name, value) for name, value in values.items()}
+    for name in {"aliases", "reference_aliases"} & told.keys():
+        told[name] = _distinct(told[name])
+    return told
+
+
+def _clean_value(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_body(value) if name == "note" else clean(value)
+    return value
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(cleaned for cleaned in map(clean, names) if cleaned))
+
+
+def _names(told: Values) -> list[str]:
+    every = [*told.get("aliases", ()), *told.get("reference_aliases", ())]
+    return [name for name in dict.fromkeys(every) if name != told["name_ko"]]
+
+
+def _alias(name: str, is_reference: bool = False) -> PartnerAlias:
+    return PartnerAlias(name=name, name_key="", is_reference=is_reference)
+
+
+def _columns_of(kind: str) -> set[str]:
+    return {*COLUMNS, *TABLES[kind].__table__.c.keys()} - {"id"}
+
+
+def _ensure_complete(kind: str, told: Values) -> None:
+    if not told.get("name_ko"):
+        raise Refusal(_l("Write the name in Korean."), field="name_ko")
+    if not told.get("country"):
+        raise Refusal(_l("Choose the country."), field="country")
+    objection = places.objection_to_place(kind, told["country"], told["region"]) or places.objection_to_point(
+        told.get("lat"), told.get("lon")
+    )
+    if objection:
+        raise Refusal(objection[1], field=objection[0])
+
+
+def _ensure_may_move(partner_id: int, before: str, after: str) -> None:
+    has_ties = bool(db.session.scalar(select(exists().where(Tie.partner_id == partner_id))))
+    standing = db.session.get(PartnerStanding, partner_id)
+    has_open_case = standing is not None and standing.agreement_id is not None
+    objection = places.objection_to_move(before, after, has_ties, has_open_case)
+    if objection:
+        raise Refusal(objection[1], field=objection[0])
+
+
+def _settle(partner: Partner) -> None:
+    """What follows from the rest: no confidence without a point, and certainty where somebody typed it."""
+    if partner.lat is None:
+        confidence = None
+    else:
+        confidence = partner.point_confidence or Confidence.HIGH.value
+    if partner.point_confidence != confidence:
+        partner.point_confidence = confidence
+
+
+def _team_of(kind: str, by: SignedIn) -> int | None:
+    if by.team_id is not None:
+        return by.team_id
+    team = find_team(KINDS[kind].team or "")
+    return team.id if team else None
+
+
+def _state(partner: Partner) -> dict[str, Any]:
+    state = {name: getattr(partner, name) for name in sorted(_columns_of(partner.kind))}
+    return {**state, "reference_fields": list(partner.reference_fields), "aliases": [a.name for a in partner.aliases]}
+
+
+def _differences(now_there: Values, typed: Values) -> dict[str, tuple[Any, Any]]:
+    return {
+        name: (now_there[name], value) for name, value in typed.items() if name in now_there and now_there[name] != value
+    }

@@ -1,0 +1,36 @@
+"""Every read of partners, ties and documents."""
+
+from partners.directory.queries.duplicates import known_as
+from partners.directory.queries.listing import Figures, figures, list_page, ties_of_rows
+from partners.directory.queries.partners import (
+    PartnerName,
+    counts_by_kind,
+    documents_of,
+    find_partner,
+    get_partner,
+    partners_named,
+    related_institution_ids,
+    related_partner_ids,
+    ties_of,
+    typeahead,
+)
+from partners.directory.queries.resting import ties_at_rest
+
+__all__ = [
+    "Figures",
+    "PartnerName",
+    "counts_by_kind",
+    "documents_of",
+    "figures",
+    "find_partner",
+    "get_partner",
+    "known_as",
+    "list_page",
+    "partners_named",
+    "related_institution_ids",
+    "related_partner_ids",
+    "ties_at_rest",
+    "ties_of",
+    "ties_of_rows",
+    "typeahead",
+]

@@ -1,0 +1,152 @@
+"""One partner, or the names of some."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, literal, select
+from sqlalchemy.orm import selectinload
+
+from partners.directory.kinds import KINDS
+from partners.directory.kinds.tables import TABLES
+from partners.directory.models import Document, Partner, Tie
+from partners.directory.rules.names import formal_name
+from partners.directory.rules.words import HOME, Band
+from partners.foundation.database import db
+from partners.foundation.hangul import fold
+from partners.lists.keyset import COUNT_CAP
+from partners.lists.textsearch import matches
+
+NOT_TRASHED = Partner.trashed_at.is_(None)
+INSTITUTIONS = TABLES["institution"].__table__.c
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerName:
+    """What pages of other capabilities show of a partner."""
+
+    id: int
+    kind: str
+    #: The kind whose glyph it wears: its own, or its members' for a group.
+    section: str
+    band: int
+    name_ko: str
+    name_en: str
+    name_native: str
+    country: str
+    region: str
+    owner_team_id: int
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.country != HOME
+
+    @property
+    def is_group(self) -> bool:
+        return self.band == Band.GROUPS
+
+    @property
+    def is_person(self) -> bool:
+        """A natural person: whoever shows the name calls `audit.actions.saw`."""
+        return KINDS[self.kind].is_person
+
+    @property
+    def other_name(self) -> str:
+        """Native script where it is not Korean, then English."""
+        return other_name(self.name_ko, self.name_native, self.name_en)
+
+    @property
+    def formal_name(self) -> str:
+        return formal_name(self.country, self.region, self.name_ko)
+
+
+NAME_COLUMNS = tuple(getattr(Partner, name) for name in PartnerName.__dataclass_fields__)
+
+
+def other_name(name_ko: str, name_native: str, name_en: str) -> str:
+    """The names beside the Korean one: 岸和田市 Kishiwada. Nothing is said twice."""
+    others = [] if fold(name_native) in (fold(name_ko), fold(name_en)) else [name_native]
+    return " ".join(name for name in [*others, name_en] if name)
+
+
+def get_partner(partner_id: int) -> Partner:
+    """A partner that is not in the trash, with its other names. Raises NoResultFound."""
+    return db.session.execute(_one(partner_id)).scalar_one()
+
+
+def find_partner(partner_id: int) -> Partner | None:
+    """A partner that is not in the trash, with its other names, or None."""
+    return db.session.execute(_one(partner_id)).scalar_one_or_none()
+
+
+def partners_named(ids: Iterable[int]) -> dict[int, PartnerName]:
+    """The names of these partners by id, also of those in the trash. One query."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(*NAME_COLUMNS).where(Partner.id.in_(wanted)))
+    return {row.id: _named(row) for row in rows}
+
+
+def typeahead(q: str, limit: int = 10) -> list[PartnerName]:
+    """Partners that match what was typed (초성, other names, English, native), best first."""
+    key = fold(q)
+    statement = select(*NAME_COLUMNS).where(NOT_TRASHED, matches(Partner, q))
+    order: list[ColumnElement[Any]] = [(Partner.name_key != key).asc()] if key else []
+    statement = statement.order_by(*order, func.length(Partner.name_key), Partner.name_ko, Partner.id).limit(limit)
+    return [_named(row) for row in db.session.execute(statement)]
+
+
+def counts_by_kind() -> dict[str, int]:
+    """How many partners of each kind there are, up to the cap of a count each."""
+    counted = [_capped(kind).label(kind) for kind in KINDS]
+    return dict(db.session.execute(select(*counted)).one()._mapping)
+
+
+def related_institution_ids(partner_id: int) -> list[int]:
+    """The institutions that belong to a city or body: 기시와다시 → 기시와다시 일한친선협회."""
+    statement = (
+        select(INSTITUTIONS.id)
+        .join(Partner.__table__, Partner.__table__.c.id == INSTITUTIONS.id)
+        .where(INSTITUTIONS.related_partner_id == partner_id, Partner.__table__.c.trashed_at.is_(None))
+        .order_by(INSTITUTIONS.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def related_partner_ids(institution_ids: Iterable[int]) -> list[int]:
+    """The cities and bodies to which these institutions belong."""
+    statement = select(INSTITUTIONS.related_partner_id).where(
+        INSTITUTIONS.id.in_(set(institution_ids)), INSTITUTIONS.related_partner_id.is_not(None)
+    )
+    return sorted(set(db.session.scalars(statement)))
+
+
+def ties_of(partner_id: int) -> Sequence[Tie]:
+    """Every tie of the partner, also ended ones: living first, then in the order of recording."""
+    statement = select(Tie).where(Tie.partner_id == partner_id).order_by(Tie.status == "ended", Tie.id)
+    return db.session.scalars(statement).all()
+
+
+def documents_of(partner_id: int, limit: int = 50) -> Sequence[Document]:
+    """The partner's documents, latest first, undated ones last."""
+    statement = (
+        select(Document)
+        .where(Document.partner_id == partner_id)
+        .order_by(Document.dated_on.is_(None), Document.dated_on.desc(), Document.id)
+        .limit(limit)
+    )
+    return db.session.scalars(statement).all()
+
+
+def _one(partner_id: int) -> Select[tuple[Partner]]:
+    return select(Partner).where(Partner.id == partner_id, NOT_TRASHED).options(selectinload(Partner.aliases))
+
+
+def _named(row: Row[Any]) -> PartnerName:
+    return PartnerName(**row._mapping)
+
+
+def _capped(kind: str) -> Any:
+    inner = select(literal(1)).select_from(Partner).where(Partner.kind == kind, NOT_TRASHED).limit(COUNT_CAP)
+    return select(func.count()).select_from(inner.subquery()).scalar_subquery()

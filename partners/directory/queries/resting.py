@@ -1,0 +1,61 @@
+"""Ties that rest: standing, with no case under way. The board shows them in its columns, uncounted."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Row, and_, exists, select
+from sqlalchemy.orm import aliased
+
+from partners.directory.models import Document, Partner, PartnerStanding, Tie
+from partners.directory.queries.partners import NAME_COLUMNS, NOT_TRASHED
+from partners.directory.rules.ties import BINDING_DOCUMENTS, INTENTION, LIVING
+from partners.directory.rules.words import HOME
+from partners.foundation.database import db
+
+MOST = 200
+
+
+def has_document(types: Collection[str]) -> Any:
+    """That the tie's partner has a document of one of these types."""
+    return exists().where(Document.partner_id == Tie.partner_id, Document.type.in_(types))
+
+
+#: 황포구: a friendship that rests on a letter of intent alone.
+ONLY_INTENTION = and_(Tie.type == "friendship", has_document([INTENTION]), ~has_document(BINDING_DOCUMENTS))
+
+
+def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Row[Any]]:
+    """Living ties of these types whose partner has no open agreement, by the partner's name.
+
+    A row has the columns of PartnerName (`id` is the partner's) and `tie_id`, `type`, `status`,
+    `origin`, `signed_on`, `ceremony_on`, `base_date`, `only_intention`. A friendship beside a
+    living sister tie is left out: that city rests further on.
+    """
+    sister = aliased(Tie)
+    grown = exists().where(sister.partner_id == Partner.id, sister.type == "sister", sister.status.in_(LIVING))
+    statement = (
+        select(
+            *NAME_COLUMNS,
+            Tie.id.label("tie_id"),
+            Tie.type,
+            Tie.status,
+            Tie.origin,
+            Tie.signed_on,
+            Tie.ceremony_on,
+            Tie.base_date,
+            ONLY_INTENTION.label("only_intention"),
+        )
+        .join(Tie, Tie.partner_id == Partner.id)
+        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
+        .where(
+            NOT_TRASHED,
+            Tie.type.in_(types),
+            Tie.status.in_(LIVING),
+            PartnerStanding.agreement_id.is_(None),
+            Partner.country != HOME if foreign else Partner.country == HOME,
+            (Tie.type != "friendship") | ~grown,
+        )
+        .order_by(Partner.name_ko, Tie.id)
+        .limit(MOST)
+    )
+    return db.session.execute(statement).all()

@@ -1,0 +1,98 @@
+"""What the list of partners may be asked, read from an address. Pure."""
+
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from partners.directory.rules.words import TIE_LABELS
+from partners.foundation.hangul import clean
+from partners.foundation.refusals import Refusal
+from partners.foundation.words import _, _l
+
+SORTS = ("name", "-name", "region", "-region", "last", "-last", "next", "-next")
+DOMESTIC, FOREIGN = "domestic", "foreign"
+#: Beside the types of tie: on its way to one, and none at all.
+CANDIDATE, WITHOUT = "candidate", "none"
+#: Beside the codes of stages: any agreement under way.
+UNDER_WAY = "open"
+
+LONGEST_QUERY = 100
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+STAGE_CODE = re.compile(r"[a-z][a-z_]{0,39}")
+
+
+class UnknownFilter(Refusal):
+    """The address asks for something that does not exist."""
+
+    status = 400
+
+    def __init__(self, name: Any, value: str) -> None:
+        shown = clean(value)[:40]
+        super().__init__(_("The list cannot be filtered by %(name)s “%(value)s”.", name=name, value=shown))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerFilter:
+    """What a list shows. Empty is everything; `silent` is sister cities without a record this year."""
+
+    kind: str = ""
+    country: str = ""
+    region: str = ""
+    team: str = ""
+    tie: str = ""
+    stage: str = ""
+    q: str = ""
+    silent: str = ""
+    sort: str = "name"
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        """What is asked beside the kind, as it stands in the address."""
+        asked = {name: getattr(self, name) for name in ("country", "region", "team", "tie", "stage", "q", "silent")}
+        return {name: value for name, value in asked.items() if value}
+
+    @property
+    def address(self) -> dict[str, str]:
+        """Everything that the address of this list needs."""
+        kept = {"kind": self.kind, **self.narrowing, "sort": "" if self.sort == "name" else self.sort}
+        return {name: value for name, value in kept.items() if value}
+
+    def sorted_by(self, sort: str) -> "PartnerFilter":
+        return replace(self, sort=sort)
+
+
+def read_filter(
+    asked: Mapping[str, str], kinds: Container[str], teams: Container[str], stages: Container[str] | None
+) -> PartnerFilter:
+    """The filter that an address asks for. Raises UnknownFilter.
+
+    `stages` None: which stages there are is not known here; then any code passes.
+    """
+    given = {name: clean(asked.get(name, "")) for name in PartnerFilter.__dataclass_fields__}
+    _check(_l("kind"), given["kind"], given["kind"] in kinds)
+    _check(_l("country"), given["country"], _is_country(given["country"]))
+    _check(_l("region"), given["region"], len(given["region"]) <= LONGEST_QUERY)
+    _check(_l("team"), given["team"], given["team"] in teams)
+    _check(_l("tie"), given["tie"], given["tie"] in {*TIE_LABELS, CANDIDATE, WITHOUT})
+    _check(_l("stage"), given["stage"], _is_stage(given["stage"], stages))
+    _check(_l("text"), given["q"], len(given["q"]) <= LONGEST_QUERY)
+    _check(_l("exchange"), given["silent"], given["silent"] == "y")
+    given["sort"] = given["sort"] or "name"
+    _check(_l("order"), given["sort"], given["sort"] in SORTS)
+    return PartnerFilter(**given)
+
+
+def _check(name: Any, value: str, is_known: bool) -> None:
+    if value and not is_known:
+        raise UnknownFilter(name, value)
+
+
+def _is_country(value: str) -> bool:
+    return value in (DOMESTIC, FOREIGN) or bool(COUNTRY_CODE.fullmatch(value))
+
+
+def _is_stage(value: str, stages: Container[str] | None) -> bool:
+    if value == UNDER_WAY:
+        return True
+    return bool(STAGE_CODE.fullmatch(value)) if stages is None else value in stages

@@ -1,0 +1,47 @@
+"""What must hold of where a partner lies, and when that may still change. Pure."""
+
+from typing import Any
+
+from partners.directory.rules.words import HOME
+from partners.foundation.words import _l
+
+Objection = tuple[str, Any] | None
+
+
+def objection_to_point(lat: float | None, lon: float | None) -> Objection:
+    """Both coordinates or none, and on this earth. NaN is nowhere."""
+    if lat is None and lon is None:
+        return None
+    if lat is None or lon is None:
+        missing = "lat" if lat is None else "lon"
+        return missing, _l("Write both latitude and longitude, or leave both empty.")
+    if not -90 <= lat <= 90:
+        return "lat", _l("A latitude lies between -90 and 90.")
+    if not -180 <= lon <= 180:
+        return "lon", _l("A longitude lies between -180 and 180.")
+    return None
+
+
+def objection_to_place(kind: str, country: str, region: str) -> Objection:
+    """A Korean city needs its province: there are two 고성군 and many 남구."""
+    if kind == "city" and country == HOME and not region:
+        return "region", _l("Write the province, such as 경남: cities of the same name lie in several.")
+    return None
+
+
+def objection_to_move(before: str, after: str, has_ties: bool, has_open_case: bool) -> Objection:
+    """A partner with a tie or an open case stays domestic or foreign.
+
+    Otherwise a foreign sister tie could be made under the rules of a domestic one, without the
+    council's consent (지방자치법 제47조 ① 10).
+    """
+    if (before == HOME) == (after == HOME):
+        return None
+    if has_ties:
+        return "country", _l(
+            "This partner has a tie, and domestic and foreign ties follow different rules. "
+            "Register the partner anew instead of changing its country."
+        )
+    if has_open_case:
+        return "country", _l("This partner has an agreement under way. End it before changing the country.")
+    return None

@@ -1,0 +1,127 @@
+"""How the codes of this capability read: ties, documents, institutions, confidence, what was done."""
+
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from partners.foundation.words import _l
+
+HOME = "KR"
+
+
+class Band(IntEnum):
+    """Where a partner stands in its section of the list."""
+
+    DOMESTIC = 0
+    FOREIGN = 1
+    GROUPS = 2
+
+
+BAND_LABELS = {
+    Band.DOMESTIC: _l("Domestic"),
+    Band.FOREIGN: _l("Foreign"),
+    Band.GROUPS: _l("Groups"),
+}
+
+TIE_LABELS: dict[str, Any] = {
+    "sister": _l("Sister tie"),
+    "friendship": _l("Friendship"),
+    "zone_operator": _l("Zone operator"),
+    "partner_institution": _l("Partner institution"),
+    "ambassador": _l("Goodwill ambassador"),
+    "supporter": _l("SNS supporter"),
+    "csr_agreement": _l("CSR agreement"),
+    "mou": _l("MOU"),
+}
+
+STATUS_LABELS: dict[str, Any] = {
+    "active": _l("Active"),
+    "dormant": _l("Dormant"),
+    "suspended": _l("Suspended"),
+    "ended": _l("Ended"),
+}
+
+DOCUMENT_LABELS: dict[str, Any] = {
+    "loi": _l("Letter of intent"),
+    "mou": _l("MOU"),
+    "agreement": _l("Agreement"),
+    "council_resolution": _l("Council resolution"),
+    "certificate": _l("Certificate"),
+    "reply": _l("Reply of the counterpart"),
+    "other": _l("Other document"),
+}
+
+INSTITUTION_TYPES: dict[str, Any] = {
+    "national_government": _l("National government"),
+    "metropolitan_government": _l("Metropolitan government"),
+    "foreign_government_office": _l("Foreign government office"),
+    "public_institution": _l("Public institution"),
+    "council": _l("Council"),
+    "committee": _l("Committee"),
+    "association": _l("Association"),
+    "foreign_civic_group": _l("Foreign civic group"),
+    "education_center": _l("Education centre"),
+    "other": _l("Other"),
+}
+
+
+class Confidence(StrEnum):
+    """How sure we are of a partner's point on the map; below high it asks to be checked."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+CONFIDENCE_LABELS = {
+    Confidence.HIGH: _l("Confirmed"),
+    Confidence.MEDIUM: _l("Roughly right"),
+    Confidence.LOW: _l("Doubtful"),
+}
+
+ACTION_LABELS: dict[str, Any] = {
+    "partner:created": _l("Registered"),
+    "partner:edited": _l("Corrected"),
+    "partner:document:added": _l("Document put on file"),
+    "partner:tie:taken_over": _l("Existing tie taken over"),
+    "partner:tie:made": _l("Tie made by an agreement"),
+    "partner:tie:ended": _l("Tie ended"),
+}
+
+FIELD_LABELS: dict[str, Any] = {
+    "kind": _l("Kind"),
+    "name_ko": _l("Name in Korean"),
+    "name_en": _l("Name in English"),
+    "name_native": _l("Name in its own script"),
+    "aliases": _l("Other names"),
+    "country": _l("Country"),
+    "region": _l("Region"),
+    "address": _l("Address"),
+    "lat": _l("Latitude"),
+    "lon": _l("Longitude"),
+    "point_confidence": _l("Position on the map"),
+    "reference_fields": _l("Unconfirmed values"),
+    "note": _l("Note"),
+    "source": _l("Source"),
+    "valid_to": _l("Last day of its existence"),
+    "successor_id": _l("Successor"),
+    "owner_team_id": _l("Team in charge"),
+    "owner_id": _l("Officer in charge"),
+    "type": _l("Type"),
+    "tie_type": _l("Tie"),
+    "related_partner_id": _l("Belongs to"),
+    "is_planned": _l("Not formed yet"),
+    "member_kind": _l("Its members are"),
+    "registration_no": _l("Foreign-patient registration number"),
+    "registration_until": _l("Registration valid until"),
+    "title": _l("Title"),
+    "number": _l("Document number"),
+    "dated_on": _l("Date"),
+    "signed_on": _l("Signed on"),
+    "ceremony_on": _l("Ceremony on"),
+    "starts_on": _l("In force from"),
+    "ends_on": _l("In force until"),
+    "ended_on": _l("Ended on"),
+    "base_date": _l("Base date"),
+    "status": _l("Status"),
+    "reason": _l("Reason"),
+}
