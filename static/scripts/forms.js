@@ -41,4 +41,15 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(save);
 });
 
+// "Today" and the like fill in their field.
+document.addEventListener("click", ({ target }) => {
+  const shortcut = target.closest("[data-fills]");
+  if (!shortcut) return;
+  const field = document.getElementById(shortcut.dataset.fills);
+  field.value = shortcut.dataset.value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  field.focus();
+});
+
 document.querySelector("[data-focus]")?.focus();

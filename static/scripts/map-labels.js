@@ -1,0 +1,117 @@
+/* Names on the map: partners' beside their glyphs, then seas, islands, countries and districts where room is left. */
+
+import { element } from "./map-symbols.js";
+
+const SIDES = ["right", "left", "bottom", "top"];
+const HALF_SYMBOL = 19;
+const FONT = { partner: '600 13px "Pretendard GOV Variable", sans-serif', place: '400 12px "Pretendard GOV Variable", sans-serif' };
+const LINE = 17;
+
+/** Keep the labels of the map placed, without one over another. `symbols()` gives the layers in view, first come first named. */
+export function keepLabels(map, places, language, symbols) {
+  const pane = map.createPane("names");
+  pane.style.zIndex = 450;
+  const words = new Map();
+  let waiting = 0;
+  const place = () => {
+    waiting = 0;
+    const taken = controls(map);
+    for (const symbol of symbols()) taken.push(boxOf(map, symbol));
+    for (const symbol of symbols()) placeBeside(map, symbol, taken);
+    placeNames(map, pane, places, language, words, taken);
+  };
+  const soon = () => {
+    waiting ||= requestAnimationFrame(place);
+  };
+  map.on("zoomstart", () => pane.classList.add("is-waiting"));
+  map.on("zoomend moveend resize", () => {
+    pane.classList.remove("is-waiting");
+    soon();
+  });
+  document.fonts?.ready.then(soon);
+  soon();
+  return soon;
+}
+
+function controls(map) {
+  const frame = map.getContainer().getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll(".leaflet-control, .map-edge")].map((control) => {
+    const { left, top, right, bottom } = control.getBoundingClientRect();
+    return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
+  });
+}
+
+function boxOf(map, symbol) {
+  const { x, y } = map.latLngToContainerPoint(symbol.getLatLng());
+  return { left: x - HALF_SYMBOL, top: y - HALF_SYMBOL, right: x + HALF_SYMBOL, bottom: y + HALF_SYMBOL, owner: symbol };
+}
+
+function placeBeside(map, symbol, taken) {
+  const label = symbol.getElement()?.querySelector(".map-label");
+  if (!label) return;
+  const lines = [...label.children].map((line) => line.textContent);
+  const size = { width: Math.max(...lines.map((line) => wide(line, FONT.partner))), height: LINE * lines.length };
+  const at = map.latLngToContainerPoint(symbol.getLatLng());
+  const frame = map.getSize();
+  const side = SIDES.find((each) => free(beside(at, size, each), taken, frame, symbol));
+  label.dataset.side = side ?? "none";
+  if (side) taken.push(beside(at, size, side));
+}
+
+function beside({ x, y }, { width, height }, side) {
+  const gap = HALF_SYMBOL - 1;
+  if (side === "right") return box(x + gap, y - height / 2, width, height);
+  if (side === "left") return box(x - gap - width, y - height / 2, width, height);
+  return box(x - width / 2, side === "bottom" ? y + gap : y - gap - height, width, height);
+}
+
+function placeNames(map, pane, places, language, words, taken) {
+  const zoom = map.getZoom();
+  const frame = map.getSize();
+  const shown = new Set();
+  for (const place of places) {
+    if (zoom < place.zoom || (place.last && zoom > place.last)) continue;
+    const at = map.latLngToContainerPoint([place.lat, place.lon]);
+    if (at.x < 0 || at.y < 0 || at.x > frame.x || at.y > frame.y) continue;
+    const text = place[language];
+    const spaced = place.kind === "sea" ? 1.5 : 1;
+    const width = wide(text, FONT.place) * spaced + (place.kind === "island" ? 14 : 0);
+    const area = place.kind === "island" ? box(at.x - 6, at.y - LINE / 2, width + 6, LINE) : box(at.x - width / 2, at.y - LINE / 2, width, LINE);
+    if (!free(area, taken, frame)) continue;
+    taken.push(area);
+    shown.add(place);
+    const word = words.get(place) ?? pane.appendChild(element("span", { class: `map-place is-${place.kind}` }, text));
+    words.set(place, word);
+    L.DomUtil.setPosition(word, map.latLngToLayerPoint([place.lat, place.lon]));
+  }
+  for (const [place, word] of words) {
+    if (shown.has(place)) continue;
+    word.remove();
+    words.delete(place);
+  }
+}
+
+function box(left, top, width, height) {
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+function free(area, taken, frame, owner = null) {
+  if (area.left < 2 || area.top < 2 || area.right > frame.x - 2 || area.bottom > frame.y - 2) return false;
+  return !taken.some((other) => other.owner !== owner || !owner ? overlaps(area, other) : false);
+}
+
+function overlaps(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+const ruler = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+
+function wide(text, font) {
+  const key = font + text;
+  if (!widths.has(key)) {
+    ruler.font = font;
+    widths.set(key, Math.ceil(ruler.measureText(text).width) + 4);
+  }
+  return widths.get(key);
+}

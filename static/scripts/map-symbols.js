@@ -1,0 +1,124 @@
+/* What stands on the map: a partner's glyph on a white disc, a cluster's ring of colours. Only DOM, never HTML text. */
+
+const SVG = "http://www.w3.org/2000/svg";
+const DISC = { popupAnchor: [0, -14], tooltipAnchor: [0, 0] };
+const RING = { radius: 16, width: 4 };
+
+/** An element with attributes and children; text becomes text nodes. */
+export function element(name, attributes = {}, ...children) {
+  return furnished(document.createElement(name), attributes, children);
+}
+
+function drawn(name, attributes = {}, ...children) {
+  return furnished(document.createElementNS(SVG, name), attributes, children);
+}
+
+function furnished(made, attributes, children) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+/** The glyph of a kind, as on every page. */
+export function glyph(partner, settings, size = 20) {
+  const file = `${settings.glyphs}${partner.kind}${partner.group ? "-group" : ""}.svg`;
+  return element("img", { src: file, alt: "", width: size, height: size });
+}
+
+/** A leaflet icon for one partner; its DOM is made when it comes into view. */
+export class PartnerIcon {
+  constructor(partner, settings) {
+    this.partner = partner;
+    this.settings = settings;
+    this.options = DISC;
+  }
+
+  createIcon() {
+    const { partner, settings } = this;
+    const look = ["map-point", partner.sure ? "" : "is-unsure", partner.quiet ? "is-quiet" : ""].filter(Boolean).join(" ");
+    const disc = element("span", { class: "map-disc" }, glyph(partner, settings, 24));
+    if (partner.quiet) disc.append(clock());
+    return element("div", { class: look, "aria-label": spoken(partner, settings) }, disc, label(partner.name, partner.note || partner.native));
+  }
+
+  createShadow() {
+    return null;
+  }
+}
+
+/** A leaflet icon for a cluster: how many, in a ring of the kinds' colours. */
+export class ClusterIcon {
+  constructor(partners, settings) {
+    this.partners = partners;
+    this.settings = settings;
+    this.options = DISC;
+  }
+
+  createIcon() {
+    const { partners, settings } = this;
+    const name = placeName(partners, settings);
+    const count = String(partners.length);
+    const disc = element("span", { class: "map-disc" }, donut(partners, settings), element("b", {}, count));
+    return element("div", { class: "map-cluster", "aria-label": said(settings.words.cluster, { name, count }) }, disc, label(name));
+  }
+
+  createShadow() {
+    return null;
+  }
+}
+
+/** A sentence of the catalogue with its {places} filled. */
+export function said(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function label(name, second = "") {
+  return element("span", { class: "map-label", "aria-hidden": "true" }, element("b", {}, name), second ? element("small", {}, second) : null);
+}
+
+function spoken(partner, { kinds, words }) {
+  const parts = [partner.name, kinds[partner.kind].label, partner.region];
+  if (!partner.sure) parts.push(words.unsure);
+  if (partner.quiet) parts.push(words.quiet);
+  return parts.filter(Boolean).join(", ");
+}
+
+function clock() {
+  const face = drawn("svg", { class: "map-clock", viewBox: "0 0 12 12", width: 14, height: 14, "aria-hidden": "true" });
+  face.append(drawn("circle", { cx: 6, cy: 6, r: 6 }), drawn("path", { d: "M6 3v3.2l2 1.2" }));
+  return face;
+}
+
+/** "영암군·광주 남구", "청양군 외 1", or the region that all share. */
+export function placeName(partners, { words }) {
+  const regions = new Set(partners.map((partner) => partner.region));
+  const cities = partners.filter((partner) => partner.kind === "city" && !partner.group);
+  const first = cities.length ? cities : partners;
+  if (!cities.length && regions.size === 1 && !regions.has("")) return partners[0].region;
+  if (first.length === 2 && partners.length === 2) return `${first[0].name}·${first[1].name}`;
+  return said(words.andOthers, { name: first[0].name, count: partners.length - 1 });
+}
+
+function donut(partners, { kinds }) {
+  const round = Math.PI * 2 * RING.radius;
+  const size = 2 * (RING.radius + RING.width / 2);
+  const ring = drawn("svg", { class: "map-donut", viewBox: `0 0 ${size} ${size}`, width: size, height: size, "aria-hidden": "true" });
+  let from = 0;
+  for (const [kind, count] of counted(partners)) {
+    const length = (count / partners.length) * round;
+    ring.append(drawn("circle", {
+      cx: size / 2, cy: size / 2, r: RING.radius, fill: "none", stroke: kinds[kind].colour, "stroke-width": RING.width,
+      "stroke-dasharray": `${length} ${round - length}`, "stroke-dashoffset": -from, transform: `rotate(-90 ${size / 2} ${size / 2})`,
+    }));
+    from += length;
+  }
+  return ring;
+}
+
+function counted(partners) {
+  const counts = new Map();
+  for (const { kind } of partners) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one);
+}

@@ -1,0 +1,269 @@
+/* The map inside its frame. The folium document calls these functions with addresses and words of the catalogue;
+   everything about partners comes as JSON rows and becomes text nodes, never HTML. */
+
+import { keepEdges } from "./map-edges.js";
+import { keepLabels } from "./map-labels.js";
+import { openPartner, openPlace } from "./map-popups.js";
+import { ClusterIcon, PartnerIcon, element } from "./map-symbols.js";
+
+export { drawBaseMap } from "./map-geography.js";
+
+const EARTH_RADIUS_M = 6_371_008.8;
+const CLUSTER_PIXELS = 44;
+const CLOSEST = 16;
+/* Longitudes west of this one are drawn to the east: the Pacific stands in the middle of our world. */
+const WORLD_BEGINS = -30;
+
+/** Show partners, their clusters, what is beyond the edge, and the places' names; talk with the page around the frame. */
+export async function showPoints(map, settings) {
+  prepare(settings);
+  const state = { partners: [], markers: new Map(), cluster: clusters(settings) };
+  map.addLayer(state.cluster);
+  const places = await readPlaces(settings);
+  const relabel = keepLabels(map, places, settings.language, () => symbols(map));
+  const redrawEdges = keepEdges(map, () => state.partners, settings, relabel);
+  state.cluster.on("animationend spiderfied unspiderfied", relabel);
+  state.refresh = async (query) => {
+    await load(map, state, settings, query);
+    redrawEdges();
+    tell(map, state);
+  };
+  addViews(map, state, settings);
+  openOnDemand(map, state, settings);
+  map.on("moveend", () => tell(map, state));
+  listen(map, state, settings);
+  await state.refresh(settings.query);
+  document.documentElement.dataset.map = "ready";
+}
+
+/** Show one partner, the office, and the line between them. */
+export async function showOne(map, settings) {
+  prepare(settings);
+  const [partner] = await read(settings, settings.query);
+  const places = await readPlaces(settings);
+  const markers = [];
+  if (partner) {
+    const marker = markerOf(partner, settings);
+    const office = L.marker(settings.home, { icon: new OfficeIcon(settings), keyboard: false, interactive: false });
+    L.polyline(greatCircle(settings.home, partner.point), { className: "map-line", interactive: false, weight: 1.5, dashArray: "4 4" }).addTo(map);
+    markers.push(marker.addTo(map), office.addTo(map));
+    marker.options.keyboard = false;
+    map.fitBounds(L.latLngBounds([settings.home, partner.point]).pad(0.28), { maxZoom: 14, animate: false });
+  }
+  keepLabels(map, places, settings.language, () => markers);
+  document.documentElement.dataset.map = "ready";
+}
+
+function prepare(settings) {
+  settings.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  settings.distance = (partner) => metres(settings.home, partner.point);
+}
+
+// Rows
+
+async function read({ points }, query) {
+  const answer = await fetch(`${points}?${query}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`points: ${answer.status}`);
+  const { columns, rows } = await answer.json();
+  return rows.map((row) => {
+    const partner = Object.fromEntries(columns.map((column, index) => [column, row[index]]));
+    partner.point = [partner.lat, partner.lon < WORLD_BEGINS ? partner.lon + 360 : partner.lon];
+    return partner;
+  });
+}
+
+async function readPlaces({ places }) {
+  const { columns, rows } = await (await fetch(places, { credentials: "same-origin" })).json();
+  const named = rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])));
+  for (const place of named) {
+    if (place.lon < WORLD_BEGINS) place.lon += 360;
+    if (place.kind === "country") place.last = 7;
+    if (place.kind === "sea") place.last = 10;
+  }
+  return named;
+}
+
+async function load(map, state, settings, query) {
+  state.partners = await read(settings, query);
+  state.markers = new Map(state.partners.map((partner) => [partner.id, markerOf(partner, settings)]));
+  map.closePopup();
+  state.cluster.clearLayers();
+  state.cluster.addLayers([...state.markers.values()]);
+}
+
+function markerOf(partner, settings) {
+  const marker = L.marker(partner.point, { icon: new PartnerIcon(partner, settings), riseOnHover: true });
+  marker.partner = partner;
+  return marker;
+}
+
+// Clusters
+
+function clusters(settings) {
+  return L.markerClusterGroup({
+    maxClusterRadius: CLUSTER_PIXELS,
+    showCoverageOnHover: false,
+    zoomToBoundsOnClick: false,
+    spiderfyOnMaxZoom: false,
+    animate: !settings.still,
+    chunkedLoading: true,
+    iconCreateFunction: (cluster) => new ClusterIcon(within(cluster), settings),
+  });
+}
+
+function within(cluster) {
+  return cluster.getAllChildMarkers().map((marker) => marker.partner);
+}
+
+/** The layers in view: places of many first, then cities, so that they are named first. */
+function symbols(map) {
+  const found = [];
+  const view = map.getBounds();
+  map.eachLayer((layer) => {
+    if ((layer.partner || layer.getAllChildMarkers) && layer.getElement?.() && view.contains(layer.getLatLng())) found.push(layer);
+  });
+  return found.sort((one, other) => weight(other) - weight(one) || other.getLatLng().lat - one.getLatLng().lat);
+}
+
+function weight(layer) {
+  if (layer.partner) return layer.partner.kind === "city" ? 2 : 1;
+  return 3;
+}
+
+function openOnDemand(map, state, settings) {
+  const openMarker = (marker) => openPartner(map, marker, state.partners, settings);
+  const openCluster = (cluster) => {
+    const bounds = cluster.getBounds();
+    const onePlace = bounds.getSouthWest().equals(bounds.getNorthEast(), 1e-6);
+    if (onePlace || map.getZoom() >= CLOSEST) openPlace(map, cluster, within(cluster), settings);
+    else map.flyToBounds(bounds.pad(0.2), { maxZoom: CLOSEST, animate: !settings.still, duration: 0.5 });
+  };
+  state.open = openMarker;
+  state.cluster.on("click", ({ layer }) => openMarker(layer));
+  state.cluster.on("clusterclick", ({ layer }) => openCluster(layer));
+  state.cluster.on("keypress", ({ layer, originalEvent }) => isPress(originalEvent) && openMarker(layer));
+  state.cluster.on("clusterkeypress", ({ layer, originalEvent }) => isPress(originalEvent) && openCluster(layer));
+  state.cluster.on("mouseover", ({ layer }) => post({ type: "hover", id: layer.partner.id }));
+  state.cluster.on("mouseout", () => post({ type: "hover", id: null }));
+}
+
+function isPress(event) {
+  if (event.key !== "Enter" && event.key !== " ") return false;
+  event.preventDefault();
+  return true;
+}
+
+// Views
+
+function addViews(map, state, settings) {
+  const control = L.control({ position: "topright" });
+  control.onAdd = () => viewButtons(map, state, settings);
+  control.addTo(map);
+}
+
+function viewButtons(map, state, settings) {
+  const bar = element("div", { class: "map-views", role: "group", "aria-label": settings.words.views });
+  L.DomEvent.disableClickPropagation(bar);
+  for (const { code, label, bounds } of settings.views) {
+    const button = element("button", { type: "button", "aria-pressed": String(code === settings.view) }, label);
+    button.addEventListener("click", () => {
+      const target = bounds ? L.latLngBounds(bounds) : everywhere(state.partners);
+      map.flyToBounds(target, { animate: !settings.still, duration: 0.6 });
+      for (const other of bar.children) other.setAttribute("aria-pressed", String(other === button));
+    });
+    bar.append(button);
+  }
+  map.on("dragend", () => [...bar.children].forEach((button) => button.setAttribute("aria-pressed", "false")));
+  return bar;
+}
+
+function everywhere(partners) {
+  return partners.length ? L.latLngBounds(partners.map((partner) => partner.point)).pad(0.15) : L.latLngBounds([[-35, -20], [65, 290]]);
+}
+
+// The page around the frame
+
+function post(message) {
+  if (parent !== window) parent.postMessage({ from: "map", ...message }, location.origin);
+}
+
+function tell(map, state) {
+  const view = map.getBounds();
+  post({ type: "view", ids: state.partners.filter((partner) => view.contains(partner.point)).map((partner) => partner.id) });
+}
+
+function listen(map, state) {
+  addEventListener("message", ({ origin, source, data }) => {
+    if (origin !== location.origin || source !== parent || data?.to !== "map") return;
+    if (data.type === "filter") state.refresh(data.query);
+    if (data.type === "highlight") highlight(state, data.id);
+    if (data.type === "show") reveal(map, state, data.id);
+  });
+}
+
+function highlight(state, id) {
+  document.querySelectorAll(".is-highlighted").forEach((symbol) => symbol.classList.remove("is-highlighted"));
+  const marker = state.markers.get(id);
+  if (marker) state.cluster.getVisibleParent(marker)?.getElement()?.classList.add("is-highlighted");
+}
+
+function reveal(map, state, id) {
+  const marker = state.markers.get(id);
+  if (!marker) return;
+  map.setView(marker.getLatLng(), Math.max(map.getZoom(), 7), { animate: false });
+  const seen = state.cluster.getVisibleParent(marker) ?? marker;
+  if (seen === marker) state.open(marker);
+  else highlight(state, id);
+}
+
+// Distances
+
+class OfficeIcon {
+  constructor({ words }) {
+    this.words = words;
+    this.options = {};
+  }
+
+  createIcon() {
+    return element("div", { class: "map-office", role: "img", "aria-label": this.words.office }, element("span", { class: "map-label", "aria-hidden": "true" }, element("b", {}, this.words.office)));
+  }
+
+  createShadow() {
+    return null;
+  }
+}
+
+function metres([lat, lon], [otherLat, otherLon]) {
+  const [a, b] = [radians(lat), radians(otherLat)];
+  const half = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(radians(otherLon - lon) / 2) ** 2;
+  return 2 * EARTH_RADIUS_M * Math.asin(Math.sqrt(half));
+}
+
+/** Points along the shortest way, so that the line to America runs over the north of the Pacific. */
+function greatCircle(from, to) {
+  const [start, end] = [from, to].map(vector);
+  const angle = metres(from, to) / EARTH_RADIUS_M;
+  if (angle < 1e-6) return [from, to];
+  return Array.from({ length: 49 }, (_, step) => {
+    const [one, other] = [Math.sin((1 - step / 48) * angle), Math.sin((step / 48) * angle)].map((part) => part / Math.sin(angle));
+    const [x, y, z] = start.map((value, axis) => one * value + other * end[axis]);
+    const lon = (Math.atan2(y, x) * 180) / Math.PI;
+    return [(Math.atan2(z, Math.hypot(x, y)) * 180) / Math.PI, lon < WORLD_BEGINS ? lon + 360 : lon];
+  });
+}
+
+function vector([lat, lon]) {
+  const [up, along] = [radians(lat), radians(lon)];
+  return [Math.cos(up) * Math.cos(along), Math.cos(up) * Math.sin(along), Math.sin(up)];
+}
+
+function radians(degrees) {
+  return (degrees * Math.PI) / 180;
+}
+
+// A map that cannot load says so where it would have been.
+
+addEventListener("unhandledrejection", () => {
+  const { failed } = document.body.dataset;
+  if (failed && !document.querySelector(".map-failed")) document.body.append(element("p", { class: "map-failed", role: "alert" }, failed));
+});
