@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from partners.directory.models import Partner
 from partners.foundation.columns import Json, UtcDateTime
 from partners.foundation.database import Model
 
@@ -61,6 +62,7 @@ class Agreement(Model):
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column()
 
+    partner: Mapped[Partner | None] = relationship(lazy="raise")
     moves: Mapped[list["StageMove"]] = relationship(lazy="raise", order_by="StageMove.id")
     facts: Mapped[list["GateFact"]] = relationship(lazy="raise", order_by="GateFact.id")
     motions: Mapped[list["Motion"]] = relationship(lazy="raise", order_by="Motion.id")
@@ -79,6 +81,8 @@ class StageMove(Model):
     kind: Mapped[str]
     from_stage: Mapped[str | None]
     to_stage: Mapped[str]
+    #: The state of the case after it: the history alone tells where a case stood.
+    state: Mapped[str]
     #: The day it happened; empty is unknown, then `as_of_date` is the source's base date.
     effective_on: Mapped[date | None]
     as_of_date: Mapped[date | None]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from partners.agreements.pipelines.shape import Ask, Asks, Gate, Stage
+from partners.agreements.pipelines.shape import Ask, Asks, Gate, Pipeline, Stage
 from partners.agreements.rules.case import Case, Decision
 from partners.agreements.vocabulary import PASSED, Consent, Outcome, Scope, Words
 from partners.foundation.words import _l
@@ -64,6 +64,11 @@ TAKEN_BY_VOTE = PASSED | {Outcome.REJECTED}
 def scope_of(country: str | None) -> Scope:
     """An unknown country counts as foreign: the stricter rule."""
     return Scope.DOMESTIC if country == HOME else Scope.FOREIGN
+
+
+def fits(pipeline: Pipeline, country: str | None) -> bool:
+    """Whether a partner of this country may go this pipeline's way."""
+    return pipeline.scope is None or pipeline.scope is scope_of(country)
 
 
 def rule_for(case: Case, tie: str) -> ConsentRule:

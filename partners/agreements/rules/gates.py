@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from partners.agreements.pipelines.shape import Ask, Asks, Gate, Pipeline, Proof, Stage
 from partners.agreements.rules import consent
@@ -33,7 +34,7 @@ def on_the_way(pipeline: Pipeline, here: Stage, there: Stage) -> list[Standing]:
     """Each gate between two stages, once, in the order in which a case meets them."""
     way = pipeline.stages[pipeline.position(here) : pipeline.position(there) + 1]
     met: dict[str, Standing] = {}
-    for stage, following in zip(way, way[1:], strict=False):
+    for stage, following in pairwise(way):
         for gate in stage.to_leave:
             met.setdefault(gate.code, Standing(stage, gate))
         for gate in following.to_enter:

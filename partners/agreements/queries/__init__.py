@@ -1,0 +1,1 @@
+"""Every read of the agreements: single cases, the list, the board, a partner's panels."""

@@ -1,0 +1,194 @@
+"""The board of a pipeline: its cases column by column, and the ties that rest there without a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+
+from partners.agreements.models import Agreement
+from partners.agreements.pipelines.shape import Pipeline, Stage
+from partners.agreements.queries.cases import cases_of
+from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
+from partners.agreements.rules import gates
+from partners.agreements.rules.case import Case
+from partners.agreements.rules.gates import Missing
+from partners.agreements.vocabulary import COMPLETED, OPEN, Scope
+from partners.directory.models import Document, PartnerStanding
+from partners.directory.queries import PartnerName, ties_at_rest
+from partners.directory.rules.ties import INTENTION
+from partners.foundation.clock import today
+from partners.foundation.database import db
+
+#: Cards that a column shows; the list shows the rest.
+CARDS = 50
+ENDED = 20
+
+
+@dataclass(frozen=True)
+class Card:
+    """A case under way, with what keeps its next gate shut."""
+
+    row: CaseRow
+    missing: list[Missing]
+
+
+@dataclass(frozen=True)
+class Resting:
+    """A tie that stands without a case: shown in its column, not counted as under way."""
+
+    partner: PartnerName
+    tie: str
+    status: str
+    signed_on: date | None
+    #: The letter of intent on which a friendship rests alone: its title and its date.
+    intention: tuple[str, date | None] | None
+    #: Title and year of the latest contact, and whether its day is known.
+    last_contact: tuple[str, int | None, bool] | None
+
+    @property
+    def is_silent(self) -> bool:
+        """Nothing was recorded with it in the running year."""
+        return self.last_contact is None or self.last_contact[1] != today().year
+
+
+@dataclass
+class Column:
+    """A stage with its cards."""
+
+    stage: Stage
+    number: int
+    #: Cases under way, also those beyond the cards shown.
+    count: int = 0
+    cards: list[Card] = field(default_factory=list)
+    resting: list[Resting] = field(default_factory=list)
+
+    @property
+    def longest_wait(self) -> int | None:
+        """Days of the case that has stood here longest, as far as days are known."""
+        return max((card.row.days for card in self.cards if card.row.days is not None), default=None)
+
+    @property
+    def hidden(self) -> int:
+        return self.count - len(self.cards)
+
+
+def board_of(pipeline: Pipeline, country: str = "", team: int | None = None) -> list[Column]:
+    """The columns of the pipeline, narrowed to a country or a team."""
+    counts = _counts(pipeline, country, team)
+    cards = _cards(pipeline, country, team)
+    resting = _resting(pipeline, country, team)
+    return [
+        Column(
+            stage=stage,
+            number=number,
+            count=counts.get(stage.code, 0),
+            cards=[card for card in cards if card.row.stage == stage.code],
+            resting=[tie for tie in resting if tie.tie == stage.makes],
+        )
+        for number, stage in enumerate(pipeline.stages, start=1)
+    ]
+
+
+def open_by_pipeline() -> dict[str, int]:
+    """How many cases are under way, by the code of their pipeline."""
+    statement = select(Agreement.pipeline, func.count()).where(Agreement.state == OPEN).group_by(Agreement.pipeline)
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def ended_of(pipeline: Pipeline) -> list[CaseRow]:
+    """The cases that ended before their signature, latest first."""
+    statement = (
+        rows_statement()
+        .where(Agreement.pipeline == pipeline.code, Agreement.state.not_in((OPEN, COMPLETED)))
+        .order_by(Agreement.updated_at.desc(), Agreement.id.desc())
+        .limit(ENDED)
+    )
+    return [as_row(row) for row in db.session.execute(statement)]
+
+
+def countries_of(columns: Sequence[Column]) -> list[str]:
+    """The countries of what stands on the board."""
+    under_way = {card.row.country for column in columns for card in column.cards if card.row.country}
+    resting = {tie.partner.country for column in columns for tie in column.resting}
+    return sorted(under_way | resting)
+
+
+def _narrowing(country: str, team: int | None) -> list[ColumnElement[bool]]:
+    narrowing: list[ColumnElement[bool]] = []
+    if country:
+        narrowing.append(PARTNER.c.country == country)
+    if team:
+        narrowing.append(Agreement.owner_team_id == team)
+    return narrowing
+
+
+def _counts(pipeline: Pipeline, country: str, team: int | None) -> dict[str, int]:
+    statement = (
+        select(Agreement.stage, func.count())
+        .outerjoin(PARTNER, PARTNER.c.id == Agreement.partner_id)
+        .where(Agreement.pipeline == pipeline.code, Agreement.state == OPEN, *_narrowing(country, team))
+        .group_by(Agreement.stage)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def _cards(pipeline: Pipeline, country: str, team: int | None) -> list[Card]:
+    """The longest waiting cases of each stage, as many as a column shows."""
+    waiting = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date)
+    place = func.row_number().over(partition_by=Agreement.stage, order_by=(waiting, Agreement.id)).label("place")
+    ranked = (
+        rows_statement(place)
+        .where(Agreement.pipeline == pipeline.code, Agreement.state == OPEN, *_narrowing(country, team))
+        .subquery()
+    )
+    shown = select(ranked).where(ranked.c.place <= CARDS).order_by(ranked.c.place)
+    rows = [as_row(row) for row in db.session.execute(shown)]
+    known = cases_of(rows)
+    return [Card(row, _missing(known[row.id])) for row in rows]
+
+
+def _missing(case: Case) -> list[Missing]:
+    following = case.pipeline.after(case.stage)
+    return gates.missing(case, following) if following else []
+
+
+def _resting(pipeline: Pipeline, country: str, team: int | None) -> list[Resting]:
+    made = [stage.makes for stage in pipeline.stages if stage.makes]
+    rows = [
+        row
+        for row in ties_at_rest(made, foreign=pipeline.scope is Scope.FOREIGN)
+        if row.kind == pipeline.kind and country in ("", row.country) and team in (None, row.owner_team_id)
+    ]
+    intentions = _intentions([row.id for row in rows if row.only_intention])
+    contacts = _last_contacts([row.id for row in rows])
+    return [
+        Resting(
+            PartnerName(**{name: row._mapping[name] for name in PartnerName.__dataclass_fields__}),
+            row.type,
+            row.status,
+            row.signed_on,
+            intentions.get(row.id) if row.only_intention else None,
+            contacts.get(row.id),
+        )
+        for row in rows
+    ]
+
+
+def _intentions(partner_ids: Sequence[int]) -> dict[int, tuple[str, date | None]]:
+    statement = (
+        select(Document.partner_id, Document.title, Document.dated_on)
+        .where(Document.partner_id.in_(partner_ids), Document.type == INTENTION)
+        .order_by(Document.id)
+    )
+    return {row.partner_id or 0: (row.title, row.dated_on) for row in db.session.execute(statement)}
+
+
+def _last_contacts(partner_ids: Sequence[int]) -> dict[int, tuple[str, int | None, bool]]:
+    statement = select(
+        PartnerStanding.partner_id,
+        PartnerStanding.last_contact_title,
+        PartnerStanding.last_contact_year,
+        PartnerStanding.last_contact_dated,
+    ).where(PartnerStanding.partner_id.in_(partner_ids), PartnerStanding.last_contact_year.is_not(None))
+    return {row[0]: (row[1], row[2], row[3]) for row in db.session.execute(statement)}

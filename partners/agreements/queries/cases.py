@@ -1,0 +1,203 @@
+"""Single cases: as records, and as the rules see them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy import Date, distinct, func, literal, select, union_all
+from sqlalchemy.orm import joinedload, selectinload
+
+from partners.agreements.models import Agreement, CouncilSession, GateFact, Motion
+from partners.agreements.pipelines import PIPELINES
+from partners.agreements.pipelines.shape import Pipeline, Proof, Stage
+from partners.agreements.rules.case import Case, Decision, Fact
+from partners.agreements.vocabulary import OPEN, Outcome
+from partners.directory.kinds.institution.model import Institution
+from partners.directory.models import Partner, PartnerStanding, Tie
+from partners.directory.rules.ties import LIVING
+from partners.foundation.database import db
+from partners.interactions.models import Interaction, InteractionPartner
+
+LONG_AGO = date(1, 1, 1)
+
+
+class Placed(Protocol):
+    """Enough of an agreement to know where it stands; a record or a row of a list."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def pipeline(self) -> str: ...
+    @property
+    def stage(self) -> str: ...
+    @property
+    def partner_id(self) -> int | None: ...
+
+
+def get_agreement(agreement_id: int) -> Agreement:
+    """The case with its partner, history, facts and motions. Raises NoResultFound."""
+    statement = (
+        select(Agreement)
+        .where(Agreement.id == agreement_id)
+        .options(
+            joinedload(Agreement.partner),
+            selectinload(Agreement.moves),
+            selectinload(Agreement.facts),
+            selectinload(Agreement.motions).joinedload(Motion.session),
+        )
+    )
+    return db.session.execute(statement).unique().scalar_one()
+
+
+def pipeline_of(agreement: Placed) -> Pipeline:
+    return PIPELINES[agreement.pipeline]
+
+
+def stage_of(agreement: Placed) -> Stage:
+    return pipeline_of(agreement).stage(agreement.stage)
+
+
+def case_of(agreement: Placed) -> Case:
+    """The case as the rules see it, read anew."""
+    return cases_of([agreement])[agreement.id]
+
+
+def cases_of(agreements: Sequence[Placed]) -> dict[int, Case]:
+    """The same for many: a handful of statements, however many they are."""
+    ids = [agreement.id for agreement in agreements]
+    facts, decisions = _facts(ids), _decisions(ids)
+    countries = _countries({agreement.partner_id for agreement in agreements if agreement.partner_id})
+    exchanges = _exchanges([agreement.id for agreement in agreements if _counts_exchanges(stage_of(agreement))])
+    return {
+        agreement.id: Case(
+            pipeline=pipeline_of(agreement),
+            stage=stage_of(agreement),
+            partner_known=agreement.partner_id is not None,
+            country=countries.get(agreement.partner_id or 0),
+            facts=facts.get(agreement.id, {}),
+            decisions=tuple(decisions.get(agreement.id, ())),
+            exchanges=exchanges.get(agreement.id, 0),
+        )
+        for agreement in agreements
+    }
+
+
+def find_open_case(partner_id: int, pipeline: str) -> int | None:
+    """The id of the partner's case under way in this pipeline."""
+    return db.session.scalar(
+        select(Agreement.id).where(
+            Agreement.partner_id == partner_id, Agreement.pipeline == pipeline, Agreement.state == OPEN
+        )
+    )
+
+
+def find_case_under_way(partner_id: int) -> Agreement | None:
+    """The partner's latest case under way, in whichever pipeline."""
+    statement = select(Agreement).where(Agreement.partner_id == partner_id, Agreement.state == OPEN)
+    return db.session.scalar(statement.order_by(Agreement.id.desc()).limit(1))
+
+
+def partners_under_way() -> set[int]:
+    """The partners with a case under way."""
+    statement = select(Agreement.partner_id).where(Agreement.partner_id.is_not(None), Agreement.state == OPEN)
+    return {partner_id for partner_id in db.session.scalars(statement) if partner_id is not None}
+
+
+def partners_standing() -> set[int]:
+    """The partners of whom lists say that a case is under way."""
+    return set(db.session.scalars(select(PartnerStanding.partner_id).where(PartnerStanding.agreement_id.is_not(None))))
+
+
+def find_tie(partner_id: int, tie: str) -> Tie | None:
+    """The partner's living tie of this type; there is one at most."""
+    return db.session.scalar(select(Tie).where(Tie.partner_id == partner_id, Tie.type == tie, Tie.status.in_(LIVING)))
+
+
+def find_session(number: int, kind: str) -> CouncilSession | None:
+    return db.session.scalar(select(CouncilSession).where(CouncilSession.number == number, CouncilSession.kind == kind))
+
+
+def decisions_in_session(partner_id: int | None, number: int, kind: str) -> list[Decision]:
+    """What a session decided on ties with this partner, in whichever case."""
+    statement = (
+        select(Motion.outcome, Motion.resolved_on)
+        .join(Agreement, Agreement.id == Motion.agreement_id)
+        .join(CouncilSession, CouncilSession.id == Motion.session_id)
+        .where(CouncilSession.number == number, CouncilSession.kind == kind)
+        .where(Agreement.partner_id == partner_id, Motion.outcome.is_not(None))
+        .order_by(Motion.id)
+    )
+    return [Decision(number, kind, Outcome(row.outcome), row.resolved_on) for row in db.session.execute(statement)]
+
+
+def fact_rows(agreement: Placed) -> dict[str, GateFact]:
+    """The records behind the facts, by the code of their gate."""
+    rows = db.session.scalars(select(GateFact).where(GateFact.agreement_id == agreement.id))
+    return {row.gate: row for row in rows}
+
+
+def as_fact(row: GateFact) -> Fact:
+    return Fact(
+        given_on=row.given_on,
+        ceremony_on=row.ceremony_on,
+        text=row.text or None,
+        document_title=row.document_title or None,
+        document_no=row.document_no or None,
+        interaction_id=row.interaction_id,
+    )
+
+
+def _facts(ids: Sequence[int]) -> dict[int, dict[str, Fact]]:
+    found: dict[int, dict[str, Fact]] = {}
+    for row in db.session.scalars(select(GateFact).where(GateFact.agreement_id.in_(ids))):
+        found.setdefault(row.agreement_id, {})[row.gate] = as_fact(row)
+    return found
+
+
+def _decisions(ids: Sequence[int]) -> dict[int, list[Decision]]:
+    statement = (
+        select(Motion.agreement_id, CouncilSession.number, CouncilSession.kind, Motion.outcome, Motion.resolved_on)
+        .join(CouncilSession, CouncilSession.id == Motion.session_id)
+        .where(Motion.agreement_id.in_(ids), Motion.outcome.is_not(None))
+        .order_by(Motion.id)
+    )
+    found: dict[int, list[Decision]] = {}
+    for row in db.session.execute(statement):
+        decision = Decision(row.number, row.kind, Outcome(row.outcome), row.resolved_on)
+        found.setdefault(row.agreement_id, []).append(decision)
+    return found
+
+
+def _countries(partner_ids: Iterable[int]) -> dict[int, str]:
+    statement = select(Partner.id, Partner.country).where(Partner.id.in_(partner_ids))
+    return {row.id: row.country for row in db.session.execute(statement)}
+
+
+def _counts_exchanges(stage: Stage) -> bool:
+    return any(gate.proof is Proof.EXCHANGED for gate in stage.to_leave)
+
+
+def _exchanges(ids: Sequence[int]) -> dict[int, int]:
+    """How many dated interactions each case counts since its present stage began.
+
+    With the partner itself or an institution related to it; void ones do not count.
+    """
+    if not ids:
+        return {}
+    institutions = Institution.__table__
+    since = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date, literal(LONG_AGO, Date))
+    here = Agreement.id.in_(ids)
+    whom = union_all(
+        select(Agreement.id, Agreement.partner_id, since.label("since")).where(here),
+        select(Agreement.id, institutions.c.id, since)
+        .join(institutions, institutions.c.related_partner_id == Agreement.partner_id)
+        .where(here),
+    ).subquery()
+    statement = (
+        select(whom.c.id, func.count(distinct(Interaction.id)))
+        .join(InteractionPartner, InteractionPartner.partner_id == whom.c.partner_id)
+        .join(Interaction, Interaction.id == InteractionPartner.interaction_id)
+        .where(InteractionPartner.sort_on >= whom.c.since, Interaction.is_dated, Interaction.voided_at.is_(None))
+        .group_by(whom.c.id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}

@@ -1,0 +1,112 @@
+"""One case as lists and the board show it: columns only, no records."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from partners.accounts.models import Team, User
+from partners.agreements.models import Agreement
+from partners.agreements.pipelines import PIPELINES
+from partners.agreements.pipelines.shape import Pipeline, Stage
+from partners.agreements.rules.moves import days_in_stage
+from partners.agreements.vocabulary import COMPLETED, OPEN
+from partners.directory.models import Partner
+from partners.foundation.clock import today
+
+PARTNER = Partner.__table__
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case with the names that stand around it."""
+
+    id: int
+    pipeline: str
+    stage: str
+    state: str
+    title: str
+    target_regions: list[str]
+    target_text: str
+    stage_entered_on: date | None
+    as_of_date: date | None
+    next_action: str
+    next_due_on: date | None
+    version: int
+    partner_id: int | None
+    partner_kind: str | None
+    name_ko: str | None
+    name_en: str | None
+    name_native: str | None
+    country: str | None
+    team_name: str
+    owner_name: str | None
+
+    @property
+    def declared(self) -> Pipeline:
+        return PIPELINES[self.pipeline]
+
+    @property
+    def declared_stage(self) -> Stage:
+        return self.declared.stage(self.stage)
+
+    @property
+    def number(self) -> int:
+        """The stage's number, counted from 1."""
+        return self.declared.position(self.declared_stage) + 1
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == OPEN
+
+    @property
+    def is_completed(self) -> bool:
+        return self.state == COMPLETED
+
+    @property
+    def days(self) -> int | None:
+        """Days in the stage, from the base date where the day itself is unknown."""
+        return days_in_stage(self.stage_entered_on, self.as_of_date, today())
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.next_due_on is not None and self.next_due_on < today()
+
+
+COLUMNS: tuple[Any, ...] = (
+    Agreement.id,
+    Agreement.pipeline,
+    Agreement.stage,
+    Agreement.state,
+    Agreement.title,
+    Agreement.target_regions,
+    Agreement.target_text,
+    Agreement.stage_entered_on,
+    Agreement.as_of_date,
+    Agreement.next_action,
+    Agreement.next_due_on,
+    Agreement.version,
+    Agreement.partner_id,
+    PARTNER.c.kind.label("partner_kind"),
+    PARTNER.c.name_ko,
+    PARTNER.c.name_en,
+    PARTNER.c.name_native,
+    PARTNER.c.country,
+    Team.name.label("team_name"),
+    User.name.label("owner_name"),
+)
+
+
+def rows_statement(*more: Any) -> Select[Any]:
+    """Select the columns of CaseRow (`more`: further ones), to be filtered and ordered."""
+    return (
+        select(*COLUMNS, *more)
+        .join(Team, Team.id == Agreement.owner_team_id)
+        .outerjoin(PARTNER, PARTNER.c.id == Agreement.partner_id)
+        .outerjoin(User, User.id == Agreement.owner_id)
+    )
+
+
+def as_row(row: Row[Any]) -> CaseRow:
+    return CaseRow(**{name: row._mapping[name] for name in CaseRow.__annotations__})

@@ -1,0 +1,118 @@
+"""What pages show of a case: its records, read through the rules, ready to be laid out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partners.agreements.models import Agreement, StageMove
+from partners.agreements.pipelines.shape import Ask, Gate, Pipeline, Stage
+from partners.agreements.queries import cases
+from partners.agreements.rules import gates
+from partners.agreements.rules.case import Case, Fact
+from partners.agreements.rules.gates import Missing
+from partners.agreements.rules.moves import Way, days_in_stage, way
+from partners.agreements.rules.steps import Step, steps
+from partners.agreements.vocabulary import OPEN
+from partners.foundation.clock import today
+
+
+@dataclass(frozen=True, eq=False)
+class GateRow:
+    """One gate of a form: what it asks, what is written, what it still lacks."""
+
+    number: int
+    stage: Stage
+    gate: Gate
+    asks: tuple[Ask, ...]
+    fact: Fact
+    basis: object
+    lacks: list[Missing]
+
+    @property
+    def is_met(self) -> bool:
+        return not self.lacks
+
+
+@dataclass(frozen=True, eq=False)
+class CaseSheet:
+    """A case as its page shows it."""
+
+    agreement: Agreement
+    case: Case
+    #: The stage asked about: the next one, unless another was named. None at the end of the way.
+    there: Stage | None
+    lacks: list[Missing]
+
+    @property
+    def pipeline(self) -> Pipeline:
+        return self.case.pipeline
+
+    @property
+    def stage(self) -> Stage:
+        return self.case.stage
+
+    @property
+    def number(self) -> int:
+        """The stage's number, counted from 1."""
+        return self.pipeline.position(self.stage) + 1
+
+    @property
+    def next(self) -> Stage | None:
+        return self.pipeline.after(self.stage)
+
+    @property
+    def is_open(self) -> bool:
+        return self.agreement.state == OPEN
+
+    @property
+    def is_skip(self) -> bool:
+        return self.there is not None and way(self.pipeline, self.stage, self.there) is Way.SKIP
+
+    @property
+    def may_be_overridden(self) -> bool:
+        return all(lack.overridable for lack in self.lacks)
+
+    @property
+    def days(self) -> int | None:
+        return days_in_stage(self.agreement.stage_entered_on, self.agreement.as_of_date, today())
+
+    @property
+    def ways_back(self) -> list[Stage]:
+        return [self.pipeline.stage(code) for code in self.stage.may_return_to]
+
+    @property
+    def steps(self) -> list[Step]:
+        wanting = [lack.stage for lack in self.lacks if self.is_skip]
+        return steps(self.pipeline, self.stage, entered(self.agreement.moves), wanting)
+
+    @property
+    def rows(self) -> list[GateRow]:
+        """The gates between the case and `there`."""
+        if self.there is None:
+            return []
+        return [
+            GateRow(
+                number=self.pipeline.position(at.stage) + 1,
+                stage=at.stage,
+                gate=at.gate,
+                asks=gates.asks_of(self.case, at.gate),
+                fact=self.case.fact(at.gate),
+                basis=gates.basis_of(self.case, at.gate),
+                lacks=[lack for lack in self.lacks if lack.gate is at.gate],
+            )
+            for at in gates.standing(self.case, self.there)
+        ]
+
+
+def sheet_of(agreement: Agreement, there: Stage | None = None) -> CaseSheet:
+    """The sheet of a case read with `get_agreement`; about the way to `there`, or to the next stage."""
+    case = cases.case_of(agreement)
+    there = there or case.pipeline.after(case.stage)
+    is_ahead = there is not None and way(case.pipeline, case.stage, there) in (Way.NEXT, Way.SKIP)
+    lacks = gates.missing(case, there) if there is not None and is_ahead else []
+    return CaseSheet(agreement, case, there if is_ahead else None, lacks)
+
+
+def entered(moves: Sequence[StageMove]) -> dict[str, date | None]:
+    """The stages that the history saw, each with the day of the latest arrival if that is known."""
+    return {move.to_stage: move.effective_on for move in moves}
