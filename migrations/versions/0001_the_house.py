@@ -147,6 +147,8 @@ def upgrade() -> None:
         "partners",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("section", sa.String(), nullable=False),
+        sa.Column("band", sa.SmallInteger(), nullable=False),
         sa.Column("name_ko", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
@@ -180,17 +182,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partners")),
     )
     op.create_index(
-        "ix_partners_kind_country_name",
+        "ix_partners_kind",
         "partners",
-        ["kind", "country", "name_ko", "id"],
-        unique=False,
-        sqlite_where=sa.text("trashed_at IS NULL"),
-        postgresql_where=sa.text("trashed_at IS NULL"),
-    )
-    op.create_index(
-        "ix_partners_kind_name",
-        "partners",
-        ["kind", "name_ko", "id"],
+        ["kind", "id"],
         unique=False,
         sqlite_where=sa.text("trashed_at IS NULL"),
         postgresql_where=sa.text("trashed_at IS NULL"),
@@ -205,6 +199,30 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_partners_name_key"), "partners", ["name_key"], unique=False)
     op.create_index(op.f("ix_partners_owner_team_id"), "partners", ["owner_team_id"], unique=False)
+    op.create_index(
+        "ix_partners_section_country_name",
+        "partners",
+        ["section", "country", "band", "name_ko", "id"],
+        unique=False,
+        sqlite_where=sa.text("trashed_at IS NULL"),
+        postgresql_where=sa.text("trashed_at IS NULL"),
+    )
+    op.create_index(
+        "ix_partners_section_name",
+        "partners",
+        ["section", "band", "name_ko", "id"],
+        unique=False,
+        sqlite_where=sa.text("trashed_at IS NULL"),
+        postgresql_where=sa.text("trashed_at IS NULL"),
+    )
+    op.create_index(
+        "ix_partners_section_region",
+        "partners",
+        ["section", "band", "region", "name_ko", "id"],
+        unique=False,
+        sqlite_where=sa.text("trashed_at IS NULL"),
+        postgresql_where=sa.text("trashed_at IS NULL"),
+    )
     op.create_index(
         "uq_partners_city",
         "partners",
@@ -287,6 +305,8 @@ def upgrade() -> None:
     op.create_table(
         "hospitals",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_no", sa.String(), nullable=False),
+        sa.Column("registration_until", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["id"], ["partners.id"], name=op.f("fk_hospitals_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hospitals")),
     )
@@ -347,6 +367,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_partner_aliases_name_key"), "partner_aliases", ["name_key"], unique=False)
     op.create_index(op.f("ix_partner_aliases_partner_id"), "partner_aliases", ["partner_id"], unique=False)
+    op.create_table(
+        "partner_name_keys",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("partner_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_partner_name_keys_partner_id")),
+        sa.PrimaryKeyConstraint("key", "partner_id", name=op.f("pk_partner_name_keys")),
+    )
+    op.create_index(op.f("ix_partner_name_keys_partner_id"), "partner_name_keys", ["partner_id"], unique=False)
     op.create_table(
         "partner_standings",
         sa.Column("partner_id", sa.Integer(), nullable=False),
@@ -507,6 +535,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("from_stage", sa.String(), nullable=True),
         sa.Column("to_stage", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
         sa.Column("effective_on", sa.Date(), nullable=True),
         sa.Column("as_of_date", sa.Date(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
@@ -556,6 +585,8 @@ def downgrade() -> None:
     op.drop_index("ix_partner_standings_next_due", table_name="partner_standings")
     op.drop_index("ix_partner_standings_last_contact", table_name="partner_standings")
     op.drop_table("partner_standings")
+    op.drop_index(op.f("ix_partner_name_keys_partner_id"), table_name="partner_name_keys")
+    op.drop_table("partner_name_keys")
     op.drop_index(op.f("ix_partner_aliases_partner_id"), table_name="partner_aliases")
     op.drop_index(op.f("ix_partner_aliases_name_key"), table_name="partner_aliases")
     op.drop_table("partner_aliases")
@@ -581,6 +612,24 @@ def downgrade() -> None:
         sqlite_where=sa.text("kind = 'city' AND trashed_at IS NULL"),
         postgresql_where=sa.text("kind = 'city' AND trashed_at IS NULL"),
     )
+    op.drop_index(
+        "ix_partners_section_region",
+        table_name="partners",
+        sqlite_where=sa.text("trashed_at IS NULL"),
+        postgresql_where=sa.text("trashed_at IS NULL"),
+    )
+    op.drop_index(
+        "ix_partners_section_name",
+        table_name="partners",
+        sqlite_where=sa.text("trashed_at IS NULL"),
+        postgresql_where=sa.text("trashed_at IS NULL"),
+    )
+    op.drop_index(
+        "ix_partners_section_country_name",
+        table_name="partners",
+        sqlite_where=sa.text("trashed_at IS NULL"),
+        postgresql_where=sa.text("trashed_at IS NULL"),
+    )
     op.drop_index(op.f("ix_partners_owner_team_id"), table_name="partners")
     op.drop_index(op.f("ix_partners_name_key"), table_name="partners")
     op.drop_index(
@@ -590,13 +639,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("trashed_at IS NULL"),
     )
     op.drop_index(
-        "ix_partners_kind_name",
-        table_name="partners",
-        sqlite_where=sa.text("trashed_at IS NULL"),
-        postgresql_where=sa.text("trashed_at IS NULL"),
-    )
-    op.drop_index(
-        "ix_partners_kind_country_name",
+        "ix_partners_kind",
         table_name="partners",
         sqlite_where=sa.text("trashed_at IS NULL"),
         postgresql_where=sa.text("trashed_at IS NULL"),

@@ -72,6 +72,10 @@ class Partner(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column()
+    #: The section of the menu in which it stands: its kind, or for a group the kind of its members.
+    section: Mapped[str] = mapped_column()
+    #: Order within the section (rules.Band): domestic, foreign, groups.
+    band: Mapped[int] = mapped_column(SmallInteger)
     name_ko: Mapped[str] = mapped_column(KoreanName, info=NAME)
     #: hangul.fold(name_ko): equal for "광주 남구" and "광주남구".
     name_key: Mapped[str] = mapped_column(index=True, info=NAME)
