@@ -1,0 +1,48 @@
+"""The access table, read aloud."""
+
+import pytest
+
+from partners.accounts.rules import Role
+from partners.agreements.permissions import AgreementPermission
+from partners.directory.permissions import PartnerPermission
+from partners.foundation.access import Scope
+from partners.interactions.permissions import InteractionPermission
+from partners.roles import GRANTS
+
+LOOKS = (PartnerPermission.VIEW, InteractionPermission.VIEW, AgreementPermission.VIEW)
+WRITES = [
+    permission
+    for permission in (*PartnerPermission, *InteractionPermission, *AgreementPermission)
+    if permission not in LOOKS
+]
+ABOVE_OFFICERS = (PartnerPermission.TAKE_OVER, AgreementPermission.OVERRIDE)
+
+
+@pytest.mark.parametrize("permission", WRITES)
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR])
+def test_who_keeps_no_records_writes_none(role: Role, permission: PartnerPermission) -> None:
+    assert GRANTS[permission][role] is Scope.NONE
+
+
+@pytest.mark.parametrize("permission", WRITES)
+def test_a_manager_writes_for_every_team(permission: PartnerPermission) -> None:
+    assert GRANTS[permission][Role.MANAGER] is Scope.ANY
+
+
+@pytest.mark.parametrize("permission", [one for one in WRITES if one not in ABOVE_OFFICERS])
+def test_an_officer_writes_what_the_own_team_owns(permission: PartnerPermission) -> None:
+    # An interaction may name any partner: it becomes the writer's team's record.
+    expected = Scope.ANY if permission is InteractionPermission.LOG else Scope.OWN_TEAM
+    assert GRANTS[permission][Role.OFFICER] is expected
+
+
+@pytest.mark.parametrize("permission", ABOVE_OFFICERS)
+def test_only_a_manager_overrides_and_takes_over(permission: PartnerPermission) -> None:
+    allowed = {role for role, scope in GRANTS[permission].items() if scope is not Scope.NONE}
+    assert allowed == {Role.MANAGER}
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("permission", LOOKS)
+def test_everybody_reads(role: Role, permission: PartnerPermission) -> None:
+    assert GRANTS[permission][role] is Scope.ANY

@@ -1,0 +1,192 @@
+"""T21 to T25: signing in, signing out, and sessions that live and die on the server."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from partners.accounts import actions
+from partners.accounts.models import LoginAttempt, UserSession
+from partners.accounts.queries import get_user
+from partners.foundation.clock import now
+from tests.support.office import PASSWORD, PASSWORD_HASH, Office
+from tests.support.visitor import Visitor
+
+WRONG = "the user name or the password is not right"
+
+
+def age(office: Office, **columns: timedelta) -> None:
+    """Let the sessions look as if they had begun, or been used, that long ago."""
+    with office.writing() as session:
+        session.execute(update(UserSession).values({name: now() - since for name, since in columns.items()}))
+
+
+def test_a_person_signs_in_and_sees_the_own_account(manager: Visitor) -> None:
+    page = manager.visit("accounts.account")
+    assert "과장" in page.text
+
+
+def test_the_form_leads_back_to_the_page_that_was_wanted(office: Office, stranger: Visitor) -> None:
+    asked = stranger.open("/account?lang=en", expect=303)
+    form = stranger.follow(asked).form()
+    answer = stranger.press(form, username="viewer", password=PASSWORD)
+    assert answer.location == "/account?lang=en"
+
+
+@pytest.mark.parametrize("username", ["manager", "nobody-by-this-name", "' OR 1=1 --", "관리자"])
+def test_unknown_and_wrong_get_the_same_answer(stranger: Visitor, username: str) -> None:
+    page = stranger.sign_in(username, "not the password", expect=422, lang="en")
+    shown = page.html.replace(username.replace("'", "&#39;"), "NAME")
+    other = stranger.sign_in("somebody", "not the password", expect=422)
+    without = _without_secrets(shown), _without_secrets(other.html.replace("somebody", "NAME"))
+    assert without[0] == without[1]
+    assert page.field("username") == username, "What was typed stays."
+    assert not page.field("password"), "But for the password."
+
+
+def test_five_failures_close_the_account_and_no_other(office: Office, stranger: Visitor) -> None:
+    for _ in range(5):
+        stranger.sign_in("manager", "wrong", expect=422)
+    stranger.sign_in("manager", PASSWORD, expect=429)
+    assert stranger.sign_in("exchange", PASSWORD).location == "/"
+
+
+def test_a_locked_account_opens_again(office: Office, stranger: Visitor) -> None:
+    for _ in range(5):
+        stranger.sign_in("manager", "wrong", expect=422)
+    with office.writing() as session:
+        session.execute(update(LoginAttempt).values(at=now() - timedelta(seconds=61)))
+    stranger.sign_in("manager", PASSWORD)
+
+
+def test_a_success_forgives_failures(stranger: Visitor) -> None:
+    for _ in range(4):
+        stranger.sign_in("manager", "wrong", expect=422)
+    stranger.sign_in("manager", PASSWORD)
+    stranger.client.delete_cookie("partners")
+    stranger.sign_in("manager", "wrong", expect=422)
+    stranger.sign_in("manager", PASSWORD)
+
+
+def test_attempts_are_kept_whatever_the_outcome(office: Office, stranger: Visitor) -> None:
+    stranger.sign_in("manager", "wrong", expect=422)
+    stranger.sign_in("manager", PASSWORD)
+    with office.reading() as session:
+        kept = session.execute(select(LoginAttempt.username, LoginAttempt.succeeded).order_by(LoginAttempt.id)).all()
+    assert [tuple(row) for row in kept] == [("manager", False), ("manager", True)]
+
+
+def test_the_session_changes_at_sign_in(office: Office, stranger: Visitor) -> None:
+    stranger.open("/login")
+    before = _cookie(stranger)
+    stranger.sign_in("viewer")
+    assert _cookie(stranger) != before
+
+
+def test_the_cookie_is_closed_to_scripts_and_other_sites(stranger: Visitor) -> None:
+    cookie = stranger.sign_in("viewer").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Path=/" in cookie
+
+
+def test_an_old_cookie_opens_nothing_after_signing_out(manager: Visitor, stranger: Visitor) -> None:
+    manager.visit("accounts.account")
+    old = _cookie(manager)
+    manager.send("accounts.logout")
+    _replay(stranger, old)
+    stranger.visit("accounts.account", expect=303)
+
+
+def test_an_old_cookie_opens_nothing_after_a_new_password(office: Office, manager: Visitor) -> None:
+    manager.visit("accounts.account")
+    with office.writing():
+        actions.reset_password(get_user("manager"), PASSWORD_HASH)
+    manager.visit("accounts.account", expect=303)
+
+
+def test_a_closed_account_is_out_at_once_and_stays_out(office: Office, manager: Visitor, stranger: Visitor) -> None:
+    manager.visit("accounts.account")
+    with office.writing():
+        actions.disable_user(get_user("manager"))
+    manager.visit("accounts.account", expect=303)
+    stranger.sign_in("manager", PASSWORD, expect=422)
+
+
+@pytest.mark.parametrize(("idle", "status"), [(timedelta(minutes=29, seconds=55), 200), (timedelta(minutes=30), 303)])
+def test_an_idle_session_ends_after_half_an_hour(
+    office: Office, manager: Visitor, idle: timedelta, status: int
+) -> None:
+    manager.visit("accounts.account")
+    age(office, last_seen_at=idle)
+    manager.visit("accounts.account", expect=status)
+
+
+@pytest.mark.parametrize(("old", "status"), [(timedelta(hours=7, minutes=59), 200), (timedelta(hours=8), 303)])
+def test_a_session_ends_after_a_working_day(office: Office, manager: Visitor, old: timedelta, status: int) -> None:
+    manager.visit("accounts.account")
+    age(office, created_at=old)
+    manager.visit("accounts.account", expect=status)
+
+
+def test_use_keeps_a_session_alive(office: Office, manager: Visitor) -> None:
+    manager.visit("accounts.account")
+    age(office, last_seen_at=timedelta(minutes=20))
+    manager.visit("accounts.account")
+    with office.reading() as session:
+        assert now() - session.scalars(select(UserSession.last_seen_at)).one() < timedelta(minutes=1)
+
+
+def test_an_ended_session_inside_htmx_changes_the_page_and_not_the_block(office: Office, manager: Visitor) -> None:
+    manager.visit("accounts.account")
+    age(office, last_seen_at=timedelta(hours=1))
+    answer = manager.fetch("accounts.account", expect=401)
+    assert answer.headers["HX-Redirect"].startswith("/login")
+    assert answer.html == ""
+
+
+@pytest.mark.parametrize(
+    "next_page",
+    [
+        "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
+        "http:evil.example", "javascript:alert(1)", "data:text/html,x", "/\tevil.example", "/\n/evil.example",
+        "/%0d%0aLocation:https://evil.example\r\n", "https:/evil.example", "evil.example", " //evil.example",
+        "/\x00/evil", "//%5cevil.example", "////", "/\u2028/evil", "http://127.0.0.1@evil.example", "?x=1",
+    ],
+)  # fmt: skip
+def test_sign_in_leads_to_our_own_pages_only(stranger: Visitor, next_page: str) -> None:
+    """T14."""
+    answer = stranger.sign_in("viewer", next=next_page)
+    assert answer.location == "/"
+
+
+@pytest.mark.parametrize("next_page", ["/partners/?kind=city", "/partners/1", "/agreements/board?pipeline=city_foreign"])
+def test_sign_in_leads_on_to_our_pages(stranger: Visitor, next_page: str) -> None:
+    assert stranger.sign_in("viewer", next=next_page).location == next_page
+
+
+def test_whoever_is_in_is_led_on(manager: Visitor) -> None:
+    manager.visit("accounts.account")
+    assert manager.open("/login?next=/account", expect=303).location == "/account"
+
+
+@pytest.mark.parametrize("missing", ["username", "password"])
+def test_both_fields_are_asked_for(stranger: Visitor, missing: str) -> None:
+    given = {"username": "manager", "password": PASSWORD, missing: ""}
+    page = stranger.sign_in(given["username"], given["password"], expect=422)
+    assert missing in page.errors
+
+
+def _cookie(visitor: Visitor) -> str:
+    cookie = visitor.client.get_cookie("partners")
+    assert cookie is not None
+    return cookie.value
+
+
+def _replay(visitor: Visitor, cookie: str) -> None:
+    visitor.client.set_cookie("partners", cookie)
+
+
+def _without_secrets(html: str) -> list[str]:
+    secret = ("csrf_token", "nonce=")
+    return [line for line in html.splitlines() if not any(word in line for word in secret)]

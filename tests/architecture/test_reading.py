@@ -1,0 +1,33 @@
+"""T5: looking at a page changes no record, and no page loads without knowing what it asks."""
+
+import pytest
+
+from tests.support.office import Office
+from tests.support.pages import every_page
+from tests.support.traces import fingerprint
+from tests.support.visitor import HTMX, Visitor
+
+
+@pytest.mark.parametrize("who", ["admin", "manager", "exchange", "viewer", "privacy"])
+def test_a_get_changes_nothing(report: Office, who: str) -> None:
+    visitor = Visitor(report, who)
+    visitor.visit("accounts.account")
+    before = fingerprint(report)
+    for path in every_page(report):
+        for headers in ({}, HTMX):
+            answer = visitor._request("GET", path, headers=headers)
+            assert answer.status_code in {200, 204, 302, 303, 403}, f"{path}: {answer.status_code}"
+            visitor._request("HEAD", path, headers=headers)
+    assert fingerprint(report) == before
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_page_is_sound(report: Office, manager: Visitor, language: str) -> None:
+    """The inspector sees each page in both languages."""
+    for path in every_page(report):
+        address = f"{path}{'&' if '?' in path else '?'}lang={language}"
+        status = manager._request("GET", address).status_code
+        page = manager.open(address, expect=status)
+        assert status in {200, 302, 303}, f"{address}: {status}"
+        if page.is_whole:
+            assert page.one("html")["lang"] == language
