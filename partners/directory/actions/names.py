@@ -14,13 +14,15 @@ from partners.foundation.hangul import fold, search_terms, search_text
 def write_names(partner: Partner) -> None:
     """Bring keys and search columns in step with the names, aliases, country and region; flushes."""
     others = [alias.name for alias in partner.aliases]
-    names = [
+    every = [
         partner.name_ko,
         partner.name_en,
         partner.name_native,
         *others,
         formal_name(partner.country, partner.region, partner.name_ko),
     ]
+    # A new record has None where nothing was said, until its defaults are written.
+    names = [name for name in every if name]
     for alias in partner.aliases:
         _set(alias, "name_key", fold(alias.name))
     _set(partner, "name_key", fold(partner.name_ko))
