@@ -1,7 +1,4 @@
-"""Words in the reader's language, for rooms that do not know the web.
-
-Messages are written in English; the catalogue holds their Korean.
-"""
+"""Translation for rooms that may not know the web: the only file that hands flask_babel's functions on."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
