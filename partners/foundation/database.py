@@ -100,15 +100,20 @@ def prepare(app: Flask) -> None:
 def writing() -> Iterator[Session]:
     """One write transaction on `db.session`, for commands, jobs and tests. Commits at its end."""
     db.session.rollback()
-    with _intent(writes=True):
-        try:
-            yield db.session()
-            db.session.commit()
-        except BaseException:
-            db.session.rollback()
-            raise
-        finally:
-            _write_ledger()
+    token = _ledger_rows.set([])
+    try:
+        with _intent(writes=True):
+            try:
+                yield db.session()
+                db.session.commit()
+            except BaseException:
+                db.session.rollback()
+                raise
+            finally:
+                # After the transaction: on SQLite the ledger waits at the same gate.
+                _write_ledger()
+    finally:
+        _ledger_rows.reset(token)
 
 
 @contextmanager
