@@ -40,7 +40,7 @@ export class PartnerIcon {
     const look = ["map-point", partner.sure ? "" : "is-unsure", partner.quiet ? "is-quiet" : ""].filter(Boolean).join(" ");
     const disc = element("span", { class: "map-disc" }, glyph(partner, settings, 24));
     if (partner.quiet) disc.append(clock());
-    return element("div", { class: look, "aria-label": spoken(partner, settings) }, disc, label(partner.name, partner.note || partner.native));
+    return element("div", { class: look, "aria-label": spoken(partner, settings) }, disc, label(partner.name, settings.words[partner.note] ?? partner.native));
   }
 
   createShadow() {

@@ -14,6 +14,15 @@ const CLOSEST = 16;
 /* Longitudes west of this one are drawn to the east: the Pacific stands in the middle of our world. */
 const WORLD_BEGINS = -30;
 
+/** The buttons and lines at the map's corners, in the language of the page. */
+export function furnish(map, { zoomIn, zoomOut, sources, small }) {
+  if (!small) L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
+  L.control.scale({ imperial: false, maxWidth: small ? 70 : 110 }).addTo(map);
+  const source = L.control({ position: "bottomright" });
+  source.onAdd = () => element("p", { class: "map-sources" }, sources);
+  if (!small) source.addTo(map);
+}
+
 /** Show partners, their clusters, what is beyond the edge, and the places' names; talk with the page around the frame. */
 export async function showPoints(map, settings) {
   prepare(settings);
