@@ -112,8 +112,17 @@ def search_terms(*texts: str) -> str:
 
 
 def search_text(*texts: str) -> str:
-    """The folded texts, joined by SEPARATOR: a hit of the index counts if it contains fold(word)."""
-    return SEPARATOR.join(_spellings(texts))
+    """The folded texts and their 초성, joined by SEPARATOR: a hit of the index counts if each of
+    `query_words` is a part of it."""
+    spellings = _spellings(texts)
+    return SEPARATOR.join(dict.fromkeys([*spellings, *map(initials, spellings)]))
+
+
+def query_words(query: str) -> list[str]:
+    """The words of a query as they stand in `search_text`. Empty for blanks and punctuation."""
+    words = query[:LONGEST_QUERY].split()
+    folded = (fold(word).translate(_SPLIT_CLUSTERS) if is_initials(word) else fold(word) for word in words)
+    return [word for word in folded if word]
 
 
 def query_terms(query: str) -> list[str]:
@@ -122,9 +131,8 @@ def query_terms(query: str) -> list[str]:
     Empty when nothing but blanks and punctuation was typed.
     """
     terms: dict[str, None] = {}
-    for word in query[:LONGEST_QUERY].split():
-        folded = fold(word).translate(_SPLIT_CLUSTERS) if is_initials(word) else fold(word)
-        terms.update(dict.fromkeys(_pairs(folded) or list(folded)))
+    for word in query_words(query):
+        terms.update(dict.fromkeys(_pairs(word) or list(word)))
     return list(terms)[:MOST_QUERY_TERMS]
 
 

@@ -13,31 +13,32 @@ from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import InstrumentedAttribute
 
 from partners.foundation.database import Model, db
-from partners.foundation.hangul import fold, is_initials, query_terms
+from partners.foundation.hangul import query_terms, query_words
 
 
 def matches(model: type[Model], query: str) -> ColumnElement[bool]:
     """The condition that a row of the model matches all words of what was typed.
 
-    A word of initial consonants (ㅇㅇㄱ) goes by the index alone; the others are rechecked
-    as parts of `search_text`. A query of blanks and punctuation matches everything.
+    What the index finds is rechecked: each word must be a part of `search_text`.
+    A query of blanks and punctuation matches everything.
     """
     terms = query_terms(query)
-    words = [fold(word) for word in query.split() if not is_initials(word)]
     if not terms:
         return true()
     search_text: InstrumentedAttribute[str] = model.search_text  # type: ignore[attr-defined]
-    recheck = [search_text.contains(word, autoescape=True) for word in words if word]
-    return and_(_has_terms(model, terms), *recheck)
+    return and_(
+        _has_terms(model, terms), *(search_text.contains(word, autoescape=True) for word in query_words(query))
+    )
 
 
 def _has_terms(model: type[Model], terms: list[str]) -> ColumnElement[bool]:
     if db.engine.dialect.name == "postgresql":
-        return _array(model).contains(cast(terms, ARRAY(TEXT)))
+        found: ColumnElement[bool] = _array(model).contains(cast(terms, ARRAY(TEXT)))
+        return found
     index = table(f"{model.__tablename__}_terms", column("rowid"))
-    found = select(index.c.rowid).where(text(f"{index.name} MATCH :fts_terms").bindparams(fts_terms=_phrase(terms)))
+    rows = select(index.c.rowid).where(text(f"{index.name} MATCH :fts_terms").bindparams(fts_terms=_phrase(terms)))
     identity: ColumnElement[Any] = model.id  # type: ignore[attr-defined]
-    return identity.in_(found)
+    return identity.in_(rows)
 
 
 def _array(model: type[Model]) -> Any:
