@@ -11,6 +11,9 @@ class Kind:
     code: str
     label: Any
     plural: Any
+    #: What a list of them says: of all, and while there is none.
+    all_label: Any
+    none_label: Any
     #: How one counts it: "place" (10곳) or "person" (3명).
     counted: str
     colour: str

@@ -4,6 +4,7 @@ from partners.directory.queries.duplicates import known_as
 from partners.directory.queries.listing import Figures, figures, list_page, ties_of_rows
 from partners.directory.queries.partners import (
     PartnerName,
+    all_partner_ids,
     counts_by_kind,
     documents_of,
     find_partner,
@@ -11,6 +12,7 @@ from partners.directory.queries.partners import (
     partners_named,
     related_institution_ids,
     related_partner_ids,
+    surroundings,
     ties_of,
     typeahead,
 )
@@ -19,6 +21,7 @@ from partners.directory.queries.resting import ties_at_rest
 __all__ = [
     "Figures",
     "PartnerName",
+    "all_partner_ids",
     "counts_by_kind",
     "documents_of",
     "figures",
@@ -29,6 +32,7 @@ __all__ = [
     "partners_named",
     "related_institution_ids",
     "related_partner_ids",
+    "surroundings",
     "ties_at_rest",
     "ties_of",
     "ties_of_rows",

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, Row, func, literal, select
+from sqlalchemy.orm import aliased, joinedload, with_polymorphic
 
+from partners.accounts.models import Team, User
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.tables import TABLES
-from partners.directory.models import Document, Partner, Tie
+from partners.directory.models import Document, Partner, PartnerStanding, Tie
 from partners.directory.rules.names import formal_name
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
@@ -71,12 +72,12 @@ def other_name(name_ko: str, name_native: str, name_en: str) -> str:
 
 def get_partner(partner_id: int) -> Partner:
     """A partner that is not in the trash, with its other names. Raises NoResultFound."""
-    return db.session.execute(_one(partner_id)).scalar_one()
+    return _one(partner_id).scalar_one()
 
 
 def find_partner(partner_id: int) -> Partner | None:
     """A partner that is not in the trash, with its other names, or None."""
-    return db.session.execute(_one(partner_id)).scalar_one_or_none()
+    return _one(partner_id).scalar_one_or_none()
 
 
 def partners_named(ids: Iterable[int]) -> dict[int, PartnerName]:
@@ -122,6 +123,37 @@ def related_partner_ids(institution_ids: Iterable[int]) -> list[int]:
     return sorted(set(db.session.scalars(statement)))
 
 
+def surroundings(partner: Partner) -> Row[Any]:
+    """What stands around a partner: `team_name`, `owner_name`, its standing's columns, and the ids and
+    names of its `successor_name` and of the `related_id`, `related_name` that an institution belongs to.
+    """
+    successor, related = aliased(Partner, flat=True), aliased(Partner, flat=True)
+    statement = (
+        select(
+            Team.name.label("team_name"),
+            User.name.label("owner_name"),
+            *(column for column in PartnerStanding.__table__.c if column.name != "partner_id"),
+            successor.name_ko.label("successor_name"),
+            related.id.label("related_id"),
+            related.name_ko.label("related_name"),
+        )
+        .select_from(Partner)
+        .join(Team, Team.id == Partner.owner_team_id)
+        .outerjoin(User, User.id == Partner.owner_id)
+        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
+        .outerjoin(successor, successor.id == Partner.successor_id)
+        .outerjoin(INSTITUTIONS.id.table, INSTITUTIONS.id == Partner.id)
+        .outerjoin(related, related.id == INSTITUTIONS.related_partner_id)
+        .where(Partner.id == partner.id)
+    )
+    return db.session.execute(statement).one()
+
+
+def all_partner_ids() -> list[int]:
+    """The ids of all partners, also of those in the trash."""
+    return list(db.session.scalars(select(Partner.id).order_by(Partner.id)))
+
+
 def ties_of(partner_id: int) -> Sequence[Tie]:
     """Every tie of the partner, also ended ones: living first, then in the order of recording."""
     statement = select(Tie).where(Tie.partner_id == partner_id).order_by(Tie.status == "ended", Tie.id)
@@ -139,8 +171,11 @@ def documents_of(partner_id: int, limit: int = 50) -> Sequence[Document]:
     return db.session.scalars(statement).all()
 
 
-def _one(partner_id: int) -> Select[tuple[Partner]]:
-    return select(Partner).where(Partner.id == partner_id, NOT_TRASHED).options(selectinload(Partner.aliases))
+def _one(partner_id: int) -> Any:
+    # One query for the base table, the kind's own table and the other names.
+    whole = with_polymorphic(Partner, "*")
+    asked = select(whole).where(whole.id == partner_id, whole.trashed_at.is_(None)).options(joinedload(whole.aliases))
+    return db.session.execute(asked).unique()
 
 
 def _named(row: Row[Any]) -> PartnerName:

@@ -1,0 +1,199 @@
+"""Registering and correcting a partner, and taking an existing tie over."""
+
+from typing import Any
+
+from babel import Locale
+from flask_babel import get_locale
+from wtforms import BooleanField, Field, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from partners.accounts import queries as accounts
+from partners.directory.actions import Changed
+from partners.directory.kinds.forms import OWN_FIELDS
+from partners.directory.models import Partner
+from partners.directory.rules.ties import ties_for
+from partners.directory.rules.words import CONFIDENCE_LABELS, FIELD_LABELS, HOME, TIE_LABELS, Confidence
+from partners.foundation.forms import (
+    BodyField,
+    CreateForm,
+    EditForm,
+    Form,
+    LengthAtMost,
+    LineField,
+    OfficialDateField,
+    coerce_id,
+)
+from partners.foundation.hangul import clean
+from partners.foundation.refusals import Refusal
+from partners.foundation.words import _l
+
+LONGEST_NAME, LONGEST_LINE, LONGEST_NOTE = 100, 200, 4000
+MOST_ALIASES = 20
+
+
+class CoordinateField(Field):
+    """Degrees as a decimal number; empty is unknown. What was typed stays."""
+
+    widget = StringField.widget
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data:g}" if self.data == int(self.data) else repr(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = clean(valuelist[0]) if valuelist else ""
+        self.data = None
+        if text:
+            try:
+                self.data = float(text.rstrip("°"))
+            except ValueError as error:
+                raise ValueError(str(_l("Write degrees as a number, such as 37.5264."))) from error
+
+
+class NamesField(BodyField):
+    """Names, one a line or with commas between; data is the text, `names` the list."""
+
+    @property
+    def names(self) -> list[str]:
+        parts = (self.data or "").replace(",", "\n").replace("，", "\n").split("\n")
+        return list(dict.fromkeys(name for name in map(clean, parts) if name))
+
+
+class PartnerFields(Form):
+    """What one writes of a partner of any kind."""
+
+    name_ko = LineField(
+        FIELD_LABELS["name_ko"], [InputRequired(_l("Write the name in Korean.")), LengthAtMost(LONGEST_NAME)]
+    )
+    name_en = LineField(FIELD_LABELS["name_en"], [LengthAtMost(LONGEST_NAME)])
+    name_native = LineField(FIELD_LABELS["name_native"], [LengthAtMost(LONGEST_NAME)])
+    aliases = NamesField(FIELD_LABELS["aliases"], [LengthAtMost(LONGEST_NAME * MOST_ALIASES)])
+    country = SelectField(FIELD_LABELS["country"], [InputRequired(_l("Choose the country."))])
+    region = LineField(FIELD_LABELS["region"], [LengthAtMost(LONGEST_NAME)])
+    address = LineField(FIELD_LABELS["address"], [LengthAtMost(LONGEST_LINE)])
+    lat = CoordinateField(FIELD_LABELS["lat"])
+    lon = CoordinateField(FIELD_LABELS["lon"])
+    point_confidence = SelectField(
+        FIELD_LABELS["point_confidence"], choices=[(one.value, CONFIDENCE_LABELS[one]) for one in Confidence]
+    )
+    owner_team_id = SelectField(FIELD_LABELS["owner_team_id"], coerce=coerce_id)
+    source = LineField(FIELD_LABELS["source"], [LengthAtMost(LONGEST_LINE)])
+    note = BodyField(FIELD_LABELS["note"], [LengthAtMost(LONGEST_NOTE)])
+    confirm_duplicate = BooleanField(_l("This is another partner of the same name"), false_values=("", "n", "false"))
+
+    #: Names of the fields that only this kind has.
+    own: tuple[str, ...] = ()
+
+    def prepare(self, may_choose_team: bool) -> None:
+        """Offer what can be chosen; only who may write for every team chooses the team."""
+        self.country.choices = countries()
+        if may_choose_team:
+            self.owner_team_id.choices = [(team.id, team.name) for team in accounts.teams()]
+        else:
+            del self.owner_team_id
+
+    def values(self) -> dict[str, Any]:
+        """The columns that this form writes."""
+        names = ["name_ko", "name_en", "name_native", "country", "region", "address", "lat", "lon", "source", "note"]
+        values = {name: self[name].data for name in [*names, "point_confidence", *self.own]}
+        if "owner_team_id" in self:
+            values["owner_team_id"] = self.owner_team_id.data
+        return {**values, "aliases": self.aliases.names}
+
+
+class EditFields(EditForm):
+    """What only a record that is there already has."""
+
+    confirmed = SelectMultipleField(
+        _l("Confirmed"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), validate_choice=False
+    )
+    reason = LineField(_l("Reason for the change"), [LengthAtMost(LONGEST_LINE)])
+
+    def refuse(self, refusal: Refusal) -> None:
+        """After a conflict the form carries the new version: whoever has seen both may save again."""
+        super().refuse(refusal)
+        if isinstance(refusal, Changed):
+            self.version.raw_data, self.version.data = None, refusal.version
+
+    def offer_references(self, names: list[str]) -> None:
+        """Let the reader confirm the values that are general knowledge so far."""
+        self.confirmed.choices = [(name, FIELD_LABELS.get(name, name)) for name in names]
+
+
+def _named(name: str, *bases: type, own: tuple[str, ...]) -> Any:
+    return type(name, bases, {"own": own})
+
+
+NEW_FORMS: dict[str, Any] = {
+    kind: _named(f"New_{kind}", fields, PartnerFields, CreateForm, own=fields.own) for kind, fields in OWN_FIELDS.items()
+}
+EDIT_FORMS: dict[str, Any] = {
+    kind: _named(f"Edit_{kind}", fields, PartnerFields, EditFields, own=fields.own)
+    for kind, fields in OWN_FIELDS.items()
+}
+
+
+def new_form(kind: str, may_choose_team: bool, team_id: int | None = None) -> Any:
+    """The form that registers a partner of this kind, in Korea unless somebody says otherwise."""
+    form = NEW_FORMS[kind](country=HOME, owner_team_id=team_id)
+    form.prepare(may_choose_team)
+    return form
+
+
+def edit_form(partner: Partner, may_choose_team: bool) -> Any:
+    """The form that corrects this partner, filled with what stands there."""
+    aliases = "\n".join(alias.name for alias in partner.aliases)
+    form = EDIT_FORMS[partner.kind](data={**_columns(partner), "aliases": aliases})
+    form.prepare(may_choose_team)
+    form.offer_references(list(partner.reference_fields))
+    return form
+
+
+class TakeOverForm(CreateForm):
+    """진행 인계: an existing tie, where it is known from, and the day for which that speaks."""
+
+    tie_type = SelectField(_l("Tie"), [InputRequired(_l("Choose the tie."))])
+    reason = BodyField(
+        _l("Why it is brought in without an agreement"),
+        [InputRequired(_l("Write why the tie is brought in without an agreement.")), LengthAtMost(LONGEST_LINE)],
+    )
+    source = LineField(
+        _l("Source"),
+        [InputRequired(_l("Write where this is known from, such as the work report.")), LengthAtMost(LONGEST_LINE)],
+    )
+    base_date = OfficialDateField(FIELD_LABELS["base_date"])
+    signed_on = OfficialDateField(FIELD_LABELS["signed_on"])
+    ceremony_on = OfficialDateField(FIELD_LABELS["ceremony_on"])
+    ends_on = OfficialDateField(FIELD_LABELS["ends_on"])
+
+    def offer_ties(self, kind: str) -> None:
+        """Offer the ties that suit a partner of this kind."""
+        self.tie_type.choices = [(tie, TIE_LABELS[tie]) for tie in ties_for(kind)]
+
+    def told(self) -> dict[str, Any]:
+        """What the manager says of the tie."""
+        names = ("tie_type", "reason", "source", "base_date", "signed_on", "ceremony_on", "ends_on")
+        return {name: self[name].data for name in names}
+
+
+def countries() -> list[tuple[str, str]]:
+    """Countries by their name in the reader's language, our own first."""
+    territories = (get_locale() or Locale("ko")).territories
+    names = {code: str(name) for code, name in territories.items() if _is_country(code)}
+    rest = sorted((name, code) for code, name in names.items() if code != HOME)
+    return [(HOME, names[HOME]), *((code, name) for name, code in rest)]
+
+
+#: Codes of ISO 3166-1's reserved and user-assigned ranges, and of unions: nobody's country.
+NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
+
+
+def _is_country(code: str) -> bool:
+    return len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES
+
+
+def _columns(partner: Partner) -> dict[str, Any]:
+    names = [*PartnerFields.__dict__, *OWN_FIELDS[partner.kind].own, "version"]
+    return {name: getattr(partner, name) for name in names if hasattr(type(partner), name) and name != "aliases"}

@@ -1,0 +1,243 @@
+"""The list of partners as its page shows it: tabs, columns, rows in bands, the line at its foot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import Row
+
+from partners.directory.kinds import KINDS
+from partners.directory.kinds.kind import Kind
+from partners.directory.pages.stages import interaction_label, resting_stage, stage_choices, stage_of
+from partners.directory.queries import Figures
+from partners.directory.queries.partners import other_name
+from partners.directory.rules.filters import CANDIDATE, DOMESTIC, FOREIGN, UNDER_WAY, WITHOUT, PartnerFilter
+from partners.directory.rules.ties import ties_for
+from partners.directory.rules.words import BAND_LABELS, HOME, STATUS_LABELS, TIE_LABELS, Band
+from partners.foundation.clock import today
+from partners.foundation.pages import country_name
+from partners.foundation.words import _, _n
+from partners.lists.keyset import COUNT_CAP, Page
+
+SHORT_TITLE = 8
+Ties = Mapping[int, Sequence[Row[Any]]]
+
+
+@dataclass(frozen=True)
+class ListedPartner:
+    """A row of the list: its columns, its living ties, and where it stands."""
+
+    columns: Row[Any]
+    ties: Sequence[Row[Any]]
+
+    @property
+    def url(self) -> str:
+        return url_for("directory.show", partner_id=self.columns.id)
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.columns.kind]
+
+    @property
+    def is_group(self) -> bool:
+        return bool(self.columns.band == Band.GROUPS)
+
+    @property
+    def other_name(self) -> str:
+        return other_name(self.columns.name_ko, self.columns.name_native, self.columns.name_en)
+
+    @property
+    def place(self) -> str:
+        """Province at home, country abroad."""
+        if self.columns.country == HOME:
+            return str(self.columns.region or _("Domestic"))
+        return country_name(self.columns.country)
+
+    @property
+    def badges(self) -> list[tuple[str, Any, str, Any]]:
+        """Type, label, status and its label of each living tie; a city on its way is a candidate."""
+        if not self.ties and self.kind.code == "city" and self.columns.agreement_id is not None:
+            return [(CANDIDATE, _("Candidate city"), "active", "")]
+        return [(tie.type, TIE_LABELS[tie.type], tie.status, STATUS_LABELS[tie.status]) for tie in self.ties]
+
+    @property
+    def only_intention(self) -> bool:
+        return any(tie.only_intention for tie in self.ties)
+
+    @property
+    def stage(self) -> Any:
+        """The stage of the open case, otherwise the one where the closest tie rests."""
+        if self.columns.agreement_id is not None:
+            return stage_of(self.columns.pipeline, self.columns.stage)
+        tie = next(iter(self.ties), None)
+        return resting_stage(self.kind.code, self.columns.country, tie.type) if tie else None
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the stage is reached for good: a tie, and more behind it than a letter of intent."""
+        return self.columns.agreement_id is None and bool(self.ties) and self.ties[0].type == "sister"
+
+    @property
+    def is_silent(self) -> bool:
+        """An active sister city without a record this year."""
+        is_sister = any(tie.type == "sister" and tie.status == "active" for tie in self.ties)
+        return is_sister and (self.columns.last_contact_year or 0) < today().year
+
+    @property
+    def last_contact(self) -> str:
+        """What the last contact was, in a word or two."""
+        title: str = self.columns.last_contact_title or ""
+        return title if len(title) <= SHORT_TITLE else str(interaction_label(self.columns.last_contact_kind) or title)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything that the page of the list shows."""
+
+    asked: PartnerFilter
+    page: Page
+    figures: Figures
+    ties: Ties
+
+    @property
+    def kind(self) -> Kind | None:
+        return KINDS.get(self.asked.kind)
+
+    @property
+    def title(self) -> Any:
+        return self.kind.plural if self.kind else _("Partners")
+
+    @property
+    def count(self) -> str:
+        """How many there are, groups not counted: a group is neither people nor companies."""
+        if self.kind is None or self.kind.code == "group":
+            return _n("%(num)s partner", "%(num)s partners", self.figures.found)
+        number = self.figures.of["all"]
+        if self.kind.counted == "person":
+            return _n("%(num)s person", "%(num)s people", number)
+        return _n("%(num)s place", "%(num)s places", number)
+
+    @property
+    def groups_note(self) -> str:
+        number = self.figures.of.get("groups", 0) if self.asked.kind != "group" else 0
+        return _n("%(num)s group", "%(num)s groups", number) if number else ""
+
+    @property
+    def found(self) -> str:
+        number = self.figures.found
+        return f"{COUNT_CAP:,}+" if number >= COUNT_CAP else f"{number:,}"
+
+    @property
+    def bands(self) -> list[tuple[Any, int, list[ListedPartner]]]:
+        """The rows under their bands as (label, count, rows); one band without a label where order ignores them."""
+        rows = [ListedPartner(row, self.ties.get(row.id, ())) for row in self.page.rows]
+        if not self._is_banded:
+            return [("", 0, rows)] if rows else []
+        return [
+            (BAND_LABELS[band], self.figures.shown[band], [row for row in rows if row.columns.band == band])
+            for band in Band
+            if any(row.columns.band == band for row in rows)
+        ]
+
+    @property
+    def _is_banded(self) -> bool:
+        by = self.asked.sort.lstrip("-")
+        return by == "region" or (by == "name" and bool(self.asked.kind) and self.asked.kind != "group")
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        """Saved views of the section; no tabs without one."""
+        if self.kind is None:
+            return []
+        of = self.figures.of
+        views: list[tuple[Any, dict[str, str], int]] = [(self.kind.all_label, {}, of["all"])]
+        for tie in ties_for(self.kind.code):
+            if tie == "sister" or (of[f"tie_{tie}"] and self.kind.code != "city"):
+                views.append((TIE_LABELS[tie], {"tie": tie}, of[f"tie_{tie}"]))
+        if self.kind.code == "city":
+            views.append((_("Under way"), {"stage": UNDER_WAY}, of["open"]))
+            views.append((_("No exchange this year"), {"silent": "y"}, of["silent"]))
+        return [
+            {
+                "label": label,
+                "url": url_for("directory.index", kind=self.asked.kind, **asked),
+                "current": asked == self.asked.narrowing,
+                "count": count,
+            }
+            for label, asked, count in views
+        ]
+
+    @property
+    def columns(self) -> list[dict[str, Any]]:
+        return [
+            self._column("name", _("Name"), 320),
+            self._column("region", _("Country or region"), 120),
+            {"label": _("Tie"), "width": 180},
+            {"label": _("Stage"), "width": 190},
+            self._column("last", _("Last exchange"), 190, first_descending=True),
+            {"label": _("In charge"), "width": 92},
+            self._column("next", _("Next"), None),
+        ]
+
+    def _column(self, by: str, label: str, width: int | None, first_descending: bool = False) -> dict[str, Any]:
+        current = self.asked.sort.lstrip("-") == by
+        descending = self.asked.sort.startswith("-")
+        turned = (not descending) if current else first_descending
+        asked = self.asked.sorted_by(f"-{by}" if turned else by)
+        direction = ("descending" if descending else "ascending") if current else ""
+        return {
+            "label": label,
+            "width": width,
+            "url": url_for("directory.index", **asked.address),
+            "direction": direction,
+        }
+
+    @property
+    def country_choices(self) -> list[tuple[str, str]]:
+        choices = [(DOMESTIC, _("Domestic")), (FOREIGN, _("Foreign"))]
+        asked = self.asked.country
+        return choices if not asked or asked in (DOMESTIC, FOREIGN) else [*choices, (asked, country_name(asked))]
+
+    @property
+    def tie_choices(self) -> list[tuple[str, Any]]:
+        types = ties_for(self.asked.kind) if self.kind else tuple(TIE_LABELS)
+        on_the_way = [(CANDIDATE, _("Candidate city"))] if self.asked.kind in ("", "city") else []
+        return [*((tie, TIE_LABELS[tie]) for tie in types), *on_the_way, (WITHOUT, _("No tie"))]
+
+    @property
+    def stage_choices(self) -> list[tuple[str, Any]]:
+        return [(UNDER_WAY, _("Any, under way")), *stage_choices(self.asked.kind)]
+
+    @property
+    def reset_url(self) -> str:
+        return url_for("directory.index", **({"kind": self.asked.kind} if self.asked.kind else {}))
+
+    @property
+    def previous_url(self) -> str | None:
+        return self._page_url(self.page.previous)
+
+    @property
+    def next_url(self) -> str | None:
+        return self._page_url(self.page.next)
+
+    def _page_url(self, page: str | None) -> str | None:
+        return url_for("directory.index", **self.asked.address, page=page) if page else None
+
+    @property
+    def ties_in_short(self) -> str:
+        """상호결연 8 (국내 5, 국외 3) · 우호 1 (국외 1) · 후보 1: drawn from the records."""
+        of = self.figures.of
+        parts = [
+            _in_short(TIE_LABELS["sister"], of["sister_domestic"], of["sister_foreign"]),
+            _in_short(TIE_LABELS["friendship"], of["friendship_domestic"], of["friendship_foreign"]),
+            f"{_('Candidates')} {of['candidates']}" if of["candidates"] else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+
+def _in_short(label: Any, domestic: int, foreign: int) -> str:
+    if not domestic + foreign:
+        return ""
+    places = [(_("domestic %(count)s", count=domestic), domestic), (_("foreign %(count)s", count=foreign), foreign)]
+    return f"{label} {domestic + foreign} ({', '.join(words for words, count in places if count)})"

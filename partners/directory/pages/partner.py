@@ -1,0 +1,132 @@
+"""A partner's page: its head, its facts, its ties and documents, and what others show beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from babel.languages import get_official_languages
+from flask import url_for
+from sqlalchemy import Row
+
+from partners.directory import queries
+from partners.directory.kinds import KINDS
+from partners.directory.kinds.forms import OWN_FIELDS
+from partners.directory.kinds.kind import Kind
+from partners.directory.models import Document, Partner, Tie
+from partners.directory.pages.words import field_label, field_text
+from partners.directory.rules.names import formal_name
+from partners.directory.rules.ties import LIVING, holds_only_an_intention, ties_for
+from partners.directory.rules.words import DOCUMENT_LABELS, STATUS_LABELS, TIE_LABELS, Confidence
+from partners.foundation.clock import today
+from partners.foundation.hangul import fold
+from partners.foundation.pages import country_name
+from partners.foundation.words import _
+
+
+@dataclass(frozen=True)
+class PartnerPage:
+    """What stands on a partner's page."""
+
+    partner: Partner
+    around: Row[Any]
+    ties: Sequence[Tie]
+    documents: Sequence[Document]
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.partner.kind]
+
+    @property
+    def section(self) -> Kind:
+        return KINDS[self.partner.section]
+
+    @property
+    def formal_name(self) -> str:
+        return formal_name(self.partner.country, self.partner.region, self.partner.name_ko)
+
+    @cached_property
+    def living_ties(self) -> list[Tie]:
+        return sorted((tie for tie in self.ties if tie.status in LIVING), key=lambda tie: tie.type != "sister")
+
+    @property
+    def is_candidate(self) -> bool:
+        return self.kind.code == "city" and not self.living_ties and self.around.agreement_id is not None
+
+    @property
+    def only_intention(self) -> bool:
+        types = {document.type for document in self.documents}
+        return any(holds_only_an_intention(tie.type, types) for tie in self.living_ties)
+
+    @property
+    def days_since_contact(self) -> int | None:
+        """Days since the last dated contact; None when there is none or its day is unknown."""
+        last = self.around.last_contact_on
+        if last is None or not self.around.last_contact_dated:
+            return None
+        return max((today() - last).days, 0)
+
+    @property
+    def has_point(self) -> bool:
+        return self.partner.lat is not None
+
+    @property
+    def point_is_sure(self) -> bool:
+        return self.partner.point_confidence == Confidence.HIGH.value
+
+    @property
+    def point(self) -> str:
+        return f"{self.partner.lat:.4f}, {self.partner.lon:.4f}"
+
+    @property
+    def place(self) -> str:
+        """국내 · 전남, or 중국 · 상해시."""
+        side = country_name(self.partner.country) if self.partner.is_foreign else str(_("Domestic"))
+        return f"{side} · {self.partner.region}" if self.partner.region else side
+
+    @property
+    def native_name(self) -> str:
+        """The name in its own script, where that is neither Korean nor the English name."""
+        name: str = self.partner.name_native
+        return "" if fold(name) in (fold(self.partner.name_ko), fold(self.partner.name_en)) else name
+
+    @property
+    def native_language(self) -> str:
+        return next(iter(get_official_languages(self.partner.country)), "")
+
+    @property
+    def own_facts(self) -> list[tuple[Any, str]]:
+        """What only a partner of this kind has, in words; a tick is shown only when it is set."""
+        own = {name: getattr(self.partner, name) for name in OWN_FIELDS[self.partner.kind].own}
+        shown = {name: value for name, value in own.items() if value is not False and name != "related_partner_id"}
+        return [(field_label(name), field_text(name, value)) for name, value in shown.items()]
+
+    @property
+    def possible_ties(self) -> bool:
+        return bool(ties_for(self.partner.kind))
+
+    def tie_label(self, tie: Tie) -> str:
+        """상호결연 2020~; the year alone, where the day of signing is known."""
+        label = str(TIE_LABELS[tie.type])
+        return f"{label} {tie.signed_on.year}~" if tie.signed_on and tie.status in LIVING else label
+
+    def status_label(self, tie: Tie) -> Any:
+        return STATUS_LABELS[tie.status]
+
+    def document_label(self, document: Document) -> Any:
+        return DOCUMENT_LABELS[document.type]
+
+    @property
+    def list_url(self) -> str:
+        return url_for("directory.index", kind=self.partner.section)
+
+    def is_reference(self, field: str) -> bool:
+        """Whether the value is general knowledge that nobody of ours has confirmed."""
+        return field in self.partner.reference_fields
+
+
+def partner_page(partner: Partner) -> PartnerPage:
+    """Read what stands around a partner."""
+    return PartnerPage(
+        partner, queries.surroundings(partner), queries.ties_of(partner.id), queries.documents_of(partner.id)
+    )
