@@ -1,0 +1,200 @@
+"""The forms of interactions: logging, correcting, voiding, and narrowing the list."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from partners.foundation import clock
+from partners.foundation.forms import (
+    REQUIRED_TEXT,
+    BodyField,
+    CreateForm,
+    EditForm,
+    Form,
+    LengthAtMost,
+    LineField,
+    coerce_id,
+)
+from partners.foundation.refusals import Refusal
+from partners.foundation.words import _l
+from partners.interactions import rules
+from partners.interactions.models import Interaction
+
+MOST_PARTNERS = 100
+LONGEST_LINE = 200
+LONGEST_BODY = 5000
+
+
+class PartnersField(Field):
+    """The ids of the partners that were chosen, each once, in the order of choosing."""
+
+    data: list[int]
+
+    def process_data(self, value: Sequence[int] | None) -> None:
+        self.data = list(value or [])
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        written = [value for value in valuelist if value]
+        ids = [int(value) for value in written if value.isascii() and value.isdigit() and len(value) < 10]
+        self.data = list(dict.fromkeys(ids))[:MOST_PARTNERS]
+        if len(ids) < len(written):
+            raise ValueError(str(_l("A partner that you chose does not exist any more. Choose again.")))
+
+
+class LastChoiceField(SelectField):
+    """A select that a button may answer as well: what is sent last holds."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist[-1:])
+
+
+class InteractionForm(Form):
+    """What one writes down. The checks are those of `rules`; here they find their fields."""
+
+    partners = PartnersField(_l("Partners"))
+    #: The search box for partners: while it holds text, the form finds instead of saving.
+    q = LineField(_l("Find a partner"), [LengthAtMost(100)])
+    recipients_unspecified = BooleanField(_l("Recipients not named"))
+    recipients_text = LineField(_l("Recipients as written"), [LengthAtMost(LONGEST_LINE)])
+    date = StringField(_l("Date"), [LengthAtMost(LONGEST_LINE)])
+    undated = BooleanField(_l("Date unknown"))
+    fiscal_year = IntegerField(_l("Fiscal year"), [Optional()])
+    occurrence_labels = LineField(_l("What each date was"), [LengthAtMost(LONGEST_LINE)])
+    kind = RadioField(
+        _l("Kind"),
+        [InputRequired(_l("Choose the kind."))],
+        choices=[(kind.code, kind.label) for kind in rules.KINDS.values()],
+    )
+    direction = SelectField(
+        _l("Direction"),
+        choices=[("", _l("As usual for the kind")), *((one.code, one.label) for one in rules.DIRECTIONS.values())],
+        default="",
+    )
+    title = LineField(_l("In one line"), [InputRequired(REQUIRED_TEXT), LengthAtMost(LONGEST_LINE)])
+    item = LineField(_l("Item"), [LengthAtMost(LONGEST_LINE)])
+    amount = LineField(_l("Amount"), [LengthAtMost(60)])
+    amount_unit = LastChoiceField(_l("Unit"), choices=[("kkrw", _l("thousand won")), ("won", _l("won"))], default="kkrw")
+    amount_approx = BooleanField(_l("About (an estimate)"))
+    confirm_amount = BooleanField(_l("The amount is right as typed"))
+    body = BodyField(_l("Details"), [LengthAtMost(LONGEST_BODY)])
+    our_attendees = LineField(_l("Who took part for us"), [LengthAtMost(LONGEST_LINE)])
+
+    #: It is shown again because a partner was looked for, not because something is wrong.
+    is_reshaped = False
+    #: The question whether thousand won was meant, while it is open.
+    question: rules.ThousandsMeant | None = None
+
+    def values(self) -> dict[str, Any]:
+        """What was written, as the actions take it."""
+        names = rules.Entry.__dataclass_fields__.keys() & self._fields.keys()
+        return {name: self[name].data or "" if name in {"kind", "date"} else self[name].data for name in names}
+
+    def entry(self) -> rules.Entry:
+        return rules.Entry(**self.values())
+
+    def entry_without_labels(self) -> rules.Entry:
+        """For answering on the date alone."""
+        return replace(self.entry(), occurrence_labels="")
+
+    @property
+    def shows_worth(self) -> bool:
+        """Whether the fields for item and amount stand open."""
+        kind = rules.KINDS.get(self.kind.data or "")
+        filled = self.item.data or self.amount.data or self.amount.errors or self.item.errors
+        return bool(filled) or (kind is not None and kind.carries)
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether the fields that are seldom needed stand open: one of them is filled or wrong."""
+        seldom = (self.direction, self.fiscal_year, self.occurrence_labels, self.our_attendees, self.body)
+        return any(field.data or field.errors for field in seldom)
+
+    def choose(self, add: int | None = None, remove: int | None = None) -> None:
+        """Add or take away a partner, and empty the search box."""
+        chosen = [one for one in self.partners.data if one != remove]
+        self.partners.data = list(dict.fromkeys([*chosen, add] if add else chosen))
+        self.q.data = ""
+
+    def validate_partners(self, field: Field) -> None:
+        with _told_at(field):
+            rules.check_partners(self.entry())
+
+    def validate_date(self, field: Field) -> None:
+        with _told_at(field):
+            rules.read_times(self.entry(), clock.today())
+
+    def validate_amount(self, field: Field) -> None:
+        with _told_at(field):
+            try:
+                rules.read_amount(self.entry())
+            except rules.ThousandsMeant as question:
+                self.question = question
+                raise
+
+
+class LogForm(InteractionForm, CreateForm):
+    """Writing a new interaction down."""
+
+    team = SelectField(_l("Team"), coerce=coerce_id, default=None, choices=[("", "")])
+
+    def offer_teams(self, teams: Sequence[tuple[int, str]]) -> None:
+        """Ask for the team where the writer has none; otherwise the writer's own holds."""
+        if teams:
+            self.team.choices = [("", _l("Choose")), *teams]
+        else:
+            del self.team
+
+
+class CorrectForm(InteractionForm, EditForm):
+    """Writing an interaction down anew, with the reason."""
+
+    reason = LineField(
+        _l("Reason for the correction"),
+        [InputRequired(_l("Write why: the reason stays with the record.")), LengthAtMost(LONGEST_LINE)],
+    )
+
+
+class VoidForm(EditForm):
+    """Making an interaction void."""
+
+    reason = LineField(
+        _l("Reason for making it void"),
+        [InputRequired(_l("Write why: the reason stays with the record.")), LengthAtMost(LONGEST_LINE)],
+    )
+
+
+def written_in(interaction: Interaction) -> dict[str, Any]:
+    """The record as its form shows it, ready to be written anew."""
+    dated_year = interaction.occurrences[0].starts_on.year if interaction.occurrences else None
+    return {
+        "partners": [link.partner_id for link in interaction.named],
+        "recipients_unspecified": interaction.recipients_unspecified,
+        "recipients_text": interaction.recipients_text,
+        "date": interaction.date_text,
+        "undated": not interaction.is_dated,
+        "fiscal_year": interaction.fiscal_year if interaction.fiscal_year != dated_year else None,
+        "occurrence_labels": rules.LABEL_SEPARATOR.join(time.label for time in interaction.occurrences if time.label),
+        "kind": interaction.kind,
+        "direction": "" if interaction.direction == rules.KINDS[interaction.kind].direction else interaction.direction,
+        "title": interaction.title,
+        "item": interaction.item,
+        "amount": "" if interaction.amount_won is None else f"{interaction.amount_won:,}원",
+        "amount_approx": interaction.amount_approx,
+        "body": interaction.body,
+        "our_attendees": interaction.our_attendees,
+        "version": interaction.version,
+    }
+
+
+@contextmanager
+def _told_at(field: Field) -> Iterator[None]:
+    """Say a refusal of the rules at this field, when it is the field at fault."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.field == field.short_name:
+            raise ValidationError(refusal.message) from refusal

@@ -1,0 +1,272 @@
+"""What the pages of interactions show, put together for their templates."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import url_for
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+
+from partners.accounts.models import Team
+from partners.audit.actions import saw
+from partners.audit.queries import Happening, history_of
+from partners.directory import queries as directory
+from partners.directory.kinds import KINDS as PARTNER_KINDS
+from partners.directory.models import Partner
+from partners.directory.queries import PartnerName
+from partners.foundation import clock, dates, money
+from partners.foundation.hypermedia import is_htmx
+from partners.foundation.refusals import Refusal, Stale
+from partners.foundation.words import _, _n
+from partners.interactions import queries, wording
+from partners.interactions.forms import CorrectForm, InteractionForm, written_in
+from partners.interactions.models import Interaction
+from partners.interactions.queries import Balance, BalanceSide, InteractionRow
+from partners.interactions.rules import ACTION_LABELS, DIRECTIONS, FIELD_LABELS, KINDS, read_times
+
+MATCHES = 8
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the form says of a date while it is typed. tone: ok, danger or muted."""
+
+    text: str
+    tone: str
+
+
+def asked_partners(args: MultiDict[str, str]) -> list[int]:
+    """The partners that an address names: ?partner=3&partner=5. Those that do not exist are left out."""
+    ids = [value for value in args.getlist("partner", type=int) if 0 < value < 2**31]
+    known = directory.partners_named(ids)
+    return [one for one in dict.fromkeys(ids) if one in known]
+
+
+def today_written() -> str:
+    """Today as it stands in the field for the date."""
+    return dates.official(clock.today())
+
+
+def reshaped(form: InteractionForm, sent: Mapping[str, str]) -> bool:
+    """Whether something else than saving was pressed: a partner looked for, added or taken away.
+
+    Text left in the search box means looking for it: nobody loses a partner that was only typed.
+    """
+    add, remove = _id_in(sent, "add"), _id_in(sent, "remove")
+    if add or remove:
+        form.choose(add, remove)
+    form.is_reshaped = bool(add or remove or "find" in sent or form.q.data)
+    return form.is_reshaped
+
+
+def status_of(form: InteractionForm) -> int:
+    return 200 if form.is_reshaped else form.refused_status
+
+
+def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[str, Any]:
+    """What form.html needs: the partners chosen and found, the answer on the date, what differs after a conflict."""
+    named = directory.partners_named(form.partners.data)
+    chosen = [named[one] for one in form.partners.data if one in named]
+    found = directory.typeahead(form.q.data, MATCHES) if form.q.data else []
+    matches = [partner for partner in found if partner.id not in named]
+    _answer_while_typing(form)
+    saw(current_user, "interaction:form", "partners", persons_among([*chosen, *matches]))
+    return {
+        "form": form,
+        "record": record,
+        "chosen": chosen,
+        "matches": matches,
+        "answer": date_answer(form),
+        "example": _date_example(),
+        "shortcuts": _date_shortcuts(),
+        "icons": {kind.code: kind.icon for kind in KINDS.values()},
+        "business_year": clock.today().year,
+        "partial": is_htmx(),
+        "conflict": _conflict(form, record),
+    }
+
+
+def date_answer(form: InteractionForm) -> Answer:
+    """How the date was understood, or what to write."""
+    if form.undated.data:
+        year = form.fiscal_year.data or clock.today().year
+        return Answer(_("Will be listed as “date unknown”, in %(year)s.", year=str(year)), "ok")
+    if not (form.date.data or "").strip():
+        return Answer(_date_example(), "muted")
+    try:
+        times = read_times(form.entry_without_labels(), clock.today())
+    except Refusal as refusal:
+        return Answer(str(refusal.message), "danger")
+    understood = wording.as_understood(times)
+    if not understood:
+        return Answer(_("This says that the date is not known. Tick “date unknown”."), "danger")
+    return Answer(_("Will be saved as %(date)s.", date=understood), "ok")
+
+
+def saved(interaction: Interaction) -> str:
+    """What is said after logging: that it was saved, and as which day."""
+    understood = wording.as_understood(interaction.occurrences)
+    return _("Saved as %(date)s.", date=understood) if understood else _("Saved with the date unknown.")
+
+
+def address_after(address: str, form: InteractionForm, sent: Mapping[str, str]) -> str:
+    """To the record, or to a new form with the same partners where one more was asked for."""
+    return url_for("interactions.new", partner=form.partners.data) if "again" in sent else address
+
+
+def filters(teams: Sequence[Team]) -> dict[str, list[tuple[str, Any]]]:
+    """The choices of the list's filters."""
+    return {
+        "kind": [(kind.code, kind.label) for kind in KINDS.values()],
+        "year": [(str(year), str(year)) for year in queries.fiscal_years()],
+        "direction": [(direction.code, direction.label) for direction in DIRECTIONS.values()],
+        "team": [(team.code, team.name) for team in teams],
+        "void": [("only", _("Void only")), ("all", _("Void too"))],
+    }
+
+
+def record_page(row: InteractionRow) -> dict[str, Any]:
+    """What show.html needs besides the record: what was done to it."""
+    subject = queries.find_interaction(row.id)
+    return {"happenings": [_told(happening) for happening in history_of(subject)]}
+
+
+def sides(balance: Balance) -> list[dict[str, Any]]:
+    """The balance as the component draws it: a block a record."""
+    return [
+        _side(_("Received"), balance.received),
+        _side(_("Sent"), balance.given),
+    ]
+
+
+def balance_note(balance: Balance) -> str:
+    """The sums, as far as amounts are known; without any there is no sum."""
+    if balance.is_empty:
+        return ""
+    if balance.nothing_known:
+        return _("No amount is written down, so nothing is added up.")
+    return " · ".join(
+        _sum(label, side)
+        for label, side in ((_("Received"), balance.received), (_("Sent"), balance.given))
+        if side.known_won is not None
+    )
+
+
+def persons_in(rows: Iterable[InteractionRow]) -> list[int]:
+    return [person for row in rows for person in row.persons]
+
+
+def persons_among(partners: Iterable[PartnerName | Partner]) -> list[int]:
+    """Ids of the natural persons among them."""
+    return [partner.id for partner in partners if PARTNER_KINDS[partner.kind].is_person]
+
+
+def amount(won: int | None, approx: bool) -> str:
+    """An amount as printed: 4,000천원, or "about" it; unknown says so."""
+    text = money.in_kkrw(won)
+    return _("about %(amount)s", amount=text) if approx and won is not None else text
+
+
+def _id_in(sent: Mapping[str, str], name: str) -> int | None:
+    text = sent.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _date_example() -> str:
+    return _("As officials write it: '20. 3. 24., 2020-03-24, '20. 2. ~ 12., '20.7.7. / 10.14.")
+
+
+def _answer_while_typing(form: InteractionForm) -> None:
+    """Let htmx ask how the date is understood."""
+    asks = {
+        "hx-get": url_for("interactions.date_check"),
+        "hx-include": "#date, #undated, #fiscal_year",
+        "hx-target": "#date-hint",
+        "hx-swap": "outerHTML",
+        "hx-sync": "#date:replace",
+    }
+    form.date.render_kw = {**asks, "hx-trigger": "input changed delay:300ms, change"}
+    form.undated.render_kw = {**asks, "hx-trigger": "change"}
+    form.fiscal_year.render_kw = {**asks, "hx-trigger": "change"}
+
+
+def _date_shortcuts() -> list[tuple[str, str]]:
+    today = clock.today()
+    return [(_("Today"), dates.official(today)), (_("Yesterday"), dates.official(today - timedelta(days=1)))]
+
+
+def _side(label: str, side: BalanceSide) -> dict[str, Any]:
+    records = [
+        {
+            "text": amount(gift.won, gift.approx) if gift.won is not None else _("Unknown"),
+            "unknown": gift.won is None,
+            "url": url_for("interactions.show", interaction_id=gift.id),
+        }
+        for gift in side.gifts
+    ]
+    return {"label": label, "count": _n("%(num)s record", "%(num)s records", len(records)), "records": records}
+
+
+def _sum(label: str, side: BalanceSide) -> str:
+    text = _("%(side)s in all: %(amount)s", side=label, amount=amount(side.known_won, side.is_approx_known))
+    unknown = _n("%(num)s amount unknown", "%(num)s amounts unknown", side.unknown) if side.unknown else ""
+    return f"{text} ({unknown})" if unknown else text
+
+
+def _conflict(form: InteractionForm, record: Interaction | None) -> list[tuple[Any, str, str]]:
+    """After somebody else's correction: what stands there now and what was typed, field by field.
+
+    The form then carries the new version: whoever saves again has seen both.
+    """
+    if record is None or not isinstance(form, CorrectForm) or not isinstance(form.refusal, Stale):
+        return []
+    form.version.raw_data, form.version.data = None, record.version
+    stored, typed = written_in(record), form.values()
+    return [
+        (FIELD_LABELS[field], _printed(field, stored[field]), _printed(field, typed[field]))
+        for field in FIELD_LABELS
+        if field in stored and field in typed and stored[field] != typed[field]
+    ]
+
+
+def _told(happening: Happening) -> dict[str, Any]:
+    # What was logged first is the record itself, as far as it was not corrected.
+    shown = [change for change in happening.changes if change.field in FIELD_LABELS]
+    return {
+        "what": ACTION_LABELS.get(happening.action, happening.action),
+        "who": happening.who,
+        "at": happening.at,
+        "reason": happening.reason,
+        "changes": [
+            (FIELD_LABELS[change.field], _stored(change.field, change.before), _stored(change.field, change.after))
+            for change in shown
+            if happening.action != "interaction:logged"
+        ],
+    }
+
+
+def _stored(field: str, text: str | None) -> str:
+    """A value as the audit keeps it: text as it is, everything else as JSON."""
+    if text is not None and field in {"partners", "amount", "amount_approx", "recipients_unspecified", "fiscal_year"}:
+        return _printed(field, json.loads(text))
+    return _printed(field, text)
+
+
+def _printed(field: str, value: Any) -> str:
+    if field == "partners":
+        names = directory.partners_named(value or [])
+        return ", ".join(name.name_ko for name in names.values()) or _("none")
+    if field == "kind":
+        return str(KINDS[value].label) if value in KINDS else ""
+    if field == "direction":
+        return str(DIRECTIONS[value].label) if value in DIRECTIONS else _("As usual for the kind")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if field == "amount" and (value is None or isinstance(value, int)):
+        return money.in_won(value)
+    if value in (None, ""):
+        return _("Unknown") if field in {"date", "amount"} else _("none")
+    return str(value)

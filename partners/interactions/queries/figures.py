@@ -1,0 +1,167 @@
+"""Figures: what was given and received, who fell silent. Void records count nowhere."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import exists, func, select
+
+from partners.directory.models import Partner, Tie
+from partners.foundation.database import db
+from partners.interactions.models import Interaction, InteractionPartner
+from partners.interactions.queries.naming import named_or_related
+from partners.interactions.rules.kinds import CARRYING
+
+STANDING = Interaction.voided_at.is_(None)
+
+
+@dataclass(frozen=True)
+class Donations:
+    """How many gifts came in: their number, the won that are known, and how many amounts are not."""
+
+    number: int
+    known_won: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Gift:
+    """One record of a balance; `won` is None when nobody knows the amount."""
+
+    id: int
+    title: str
+    item: str
+    won: int | None
+    approx: bool
+
+
+@dataclass(frozen=True)
+class BalanceSide:
+    """What went one way in a year."""
+
+    gifts: tuple[Gift, ...]
+
+    @property
+    def known_won(self) -> int | None:
+        """The sum in won of the amounts that are known; None when not one is."""
+        known = [gift.won for gift in self.gifts if gift.won is not None]
+        return sum(known) if known else None
+
+    @property
+    def unknown(self) -> int:
+        return sum(gift.won is None for gift in self.gifts)
+
+    @property
+    def is_approx_known(self) -> bool:
+        """Whether the sum holds estimates."""
+        return any(gift.approx for gift in self.gifts if gift.won is not None)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """주고받음: what a partner gave us and what we gave it in a fiscal year."""
+
+    year: int
+    received: BalanceSide
+    given: BalanceSide
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.received.gifts and not self.given.gifts
+
+    @property
+    def nothing_known(self) -> bool:
+        return self.received.known_won is None and self.given.known_won is None
+
+
+@dataclass(frozen=True)
+class SilentCity:
+    """A sister city without an interaction in the year."""
+
+    id: int
+    name_ko: str
+    name_en: str
+    country: str
+
+
+def count_standing() -> int:
+    """How many interactions there are, void ones left out."""
+    return db.session.scalar(select(func.count()).select_from(Interaction).where(STANDING)) or 0
+
+
+def count_since(partner_ids: Collection[int], since: date | None) -> int:
+    """How many interactions name one of these partners, on or after a day (None: ever).
+
+    One without a day is taken for the first of its fiscal year.
+    """
+    names_them = exists().where(
+        InteractionPartner.interaction_id == Interaction.id, InteractionPartner.partner_id.in_(partner_ids)
+    )
+    statement = select(func.count()).select_from(Interaction).where(STANDING, names_them)
+    if since is not None:
+        statement = statement.where(Interaction.sort_on >= since)
+    return db.session.scalar(statement) or 0
+
+
+def donations_received(year: int) -> Donations:
+    """The donations of a fiscal year. Each record counts once, however many partners it names."""
+    return _donations("donation_received", year)
+
+
+def aid_given_won(year: int) -> int:
+    """The won, as far as they are known, of the aid that we gave in a fiscal year."""
+    return _donations("aid_given", year).known_won
+
+
+def fiscal_years() -> list[int]:
+    """The fiscal years in which anything is recorded, latest first."""
+    return list(db.session.scalars(select(Interaction.fiscal_year).distinct().order_by(Interaction.fiscal_year.desc())))
+
+
+def silent_sister_cities(year: int) -> list[SilentCity]:
+    """Active sister cities that no interaction of the fiscal year names, nor an institution related to them."""
+    spoken = named_or_related().subquery()
+    heard_of = (
+        select(spoken.c.partner_id)
+        .join(Interaction, Interaction.id == spoken.c.interaction_id)
+        .where(STANDING, Interaction.fiscal_year == year)
+    )
+    city = Partner.__table__
+    statement = (
+        select(city.c.id, city.c.name_ko, city.c.name_en, city.c.country)
+        .where(city.c.kind == "city", city.c.trashed_at.is_(None), city.c.id.not_in(heard_of))
+        .where(exists().where(Tie.partner_id == city.c.id, Tie.type == "sister", Tie.status == "active"))
+        .order_by(city.c.country != "KR", city.c.name_ko, city.c.id)
+    )
+    return [SilentCity(*row) for row in db.session.execute(statement)]
+
+
+def balance_of(partner_id: int, year: int) -> Balance:
+    """What passed between a partner (or an institution related to it) and us in a fiscal year."""
+    pairs = named_or_related([partner_id]).subquery()
+    statement = (
+        select(
+            Interaction.direction,
+            Interaction.id,
+            Interaction.title,
+            Interaction.item,
+            Interaction.amount_won,
+            Interaction.amount_approx,
+        )
+        .join(pairs, pairs.c.interaction_id == Interaction.id)
+        .where(STANDING, Interaction.fiscal_year == year, Interaction.kind.in_(CARRYING))
+        .order_by(Interaction.sort_on, Interaction.id)
+    )
+    sides: dict[str, list[Gift]] = {"inbound": [], "outbound": []}
+    for direction, *values in db.session.execute(statement):
+        if direction in sides:
+            sides[direction].append(Gift(*values))
+    return Balance(year, BalanceSide(tuple(sides["inbound"])), BalanceSide(tuple(sides["outbound"])))
+
+
+def _donations(kind: str, year: int) -> Donations:
+    statement = select(func.count(), func.coalesce(func.sum(Interaction.amount_won), 0), func.count(Interaction.amount_won))
+    number, won, known = db.session.execute(
+        statement.where(STANDING, Interaction.kind == kind, Interaction.fiscal_year == year)
+    ).one()
+    return Donations(number, int(won), number - known)

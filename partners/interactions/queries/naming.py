@@ -1,0 +1,27 @@
+"""Which interactions speak of which partner: those that name it, or an institution related to it.
+
+A gift of 기시와다시 일한친선협회 is a contact with 기시와다시.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import CompoundSelect, Select, select, union
+
+from partners.directory.kinds.institution.model import Institution
+from partners.interactions.models import InteractionPartner
+
+INSTITUTIONS = Institution.__table__
+
+
+def named_or_related(partner_ids: Collection[int] | None = None) -> CompoundSelect[tuple[int, int]]:
+    """Distinct pairs (partner_id, interaction_id); of all partners when none are given."""
+    direct: Select[tuple[int, int]] = select(InteractionPartner.partner_id, InteractionPartner.interaction_id)
+    related: Select[tuple[int, int]] = select(
+        INSTITUTIONS.c.related_partner_id.label("partner_id"), InteractionPartner.interaction_id
+    ).join(INSTITUTIONS, INSTITUTIONS.c.id == InteractionPartner.partner_id)
+    if partner_ids is None:
+        return union(direct, related.where(INSTITUTIONS.c.related_partner_id.is_not(None)))
+    return union(
+        direct.where(InteractionPartner.partner_id.in_(partner_ids)),
+        related.where(INSTITUTIONS.c.related_partner_id.in_(partner_ids)),
+    )

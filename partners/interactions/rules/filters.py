@@ -1,0 +1,54 @@
+"""What the list of interactions may be asked, read from an address. Pure."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+
+from partners.directory.rules.filters import LONGEST_QUERY, UnknownFilter
+from partners.foundation.hangul import clean
+from partners.foundation.words import _l
+from partners.interactions.rules.entries import YEARS
+from partners.interactions.rules.kinds import DIRECTIONS, KINDS
+
+YES = "y"
+#: Beside the standing ones, which are shown when nothing is asked.
+VOID_ONLY, VOID_TOO = "only", "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InteractionFilter:
+    """What the list shows. Empty is everything that stands; void records only come when asked for."""
+
+    kind: str = ""
+    year: str = ""
+    direction: str = ""
+    team: str = ""
+    #: y: only those without a date.
+    undated: str = ""
+    #: y: only those where something changed hands and nobody knows the amount.
+    amount_unknown: str = ""
+    void: str = ""
+    q: str = ""
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address of this list needs."""
+        return {name: value for name, value in vars(self).items() if value}
+
+
+def read_filter(asked: Mapping[str, str], teams: Container[str]) -> InteractionFilter:
+    """The filter that an address asks for; `teams` are the codes that there are. Raises UnknownFilter."""
+    given = {name: clean(asked.get(name, "")) for name in InteractionFilter.__dataclass_fields__}
+    year = given["year"]
+    for name, label, is_known in (
+        ("kind", _l("kind"), given["kind"] in KINDS),
+        ("year", _l("year"), year.isascii() and year.isdigit() and int(year[:5]) in YEARS),
+        ("direction", _l("direction"), given["direction"] in DIRECTIONS),
+        ("team", _l("team"), given["team"] in teams),
+        ("undated", _l("date"), given["undated"] == YES),
+        ("amount_unknown", _l("amount"), given["amount_unknown"] == YES),
+        ("void", _l("void records"), given["void"] in (VOID_ONLY, VOID_TOO)),
+        ("q", _l("text"), len(given["q"]) <= LONGEST_QUERY),
+    ):
+        if given[name] and not is_known:
+            raise UnknownFilter(label, given[name])
+    return InteractionFilter(**given)

@@ -1,0 +1,162 @@
+"""Pages of interactions: the list, logging, a record and its correction, what was given and received."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+from flask_login import current_user
+
+from partners.accounts.queries import teams
+from partners.audit.actions import saw
+from partners.directory.permissions import PartnerPermission
+from partners.directory.queries import get_partner
+from partners.foundation import clock
+from partners.foundation.access import ensure, requires
+from partners.foundation.hypermedia import flash_done, go_to, is_htmx, see_other, show
+from partners.foundation.words import _
+from partners.interactions import actions, pages, queries
+from partners.interactions.forms import CorrectForm, LogForm, VoidForm, written_in
+from partners.interactions.models import Interaction
+from partners.interactions.permissions import InteractionPermission
+from partners.interactions.rules import read_filter
+
+blueprint = Blueprint("interactions", __name__)
+
+FORM = "interactions/form.html"
+
+
+@blueprint.get("/interactions/")
+@requires(InteractionPermission.VIEW)
+def index() -> Response:
+    choices = teams()
+    asked = read_filter(request.args, {team.code for team in choices})
+    page, rows = queries.page_of_interactions(asked, request.args.get("page"))
+    saw(current_user, "interaction:list", "partners", pages.persons_in(rows))
+    return show(
+        "interactions/index.html",
+        block="results",
+        asked=asked,
+        page=page,
+        rows=rows,
+        count=queries.count_interactions(asked),
+        filters=pages.filters(choices),
+        partial=is_htmx(),
+    )
+
+
+@blueprint.get("/interactions/new")
+@requires(InteractionPermission.LOG)
+def new() -> Response:
+    form = _log_form(data={"partners": pages.asked_partners(request.args), "date": pages.today_written()})
+    return show(FORM, **pages.form_page(form))
+
+
+@blueprint.post("/interactions/new")
+@requires(InteractionPermission.LOG)
+def create() -> Response:
+    form = _log_form()
+    if form.made_before():
+        return go_to(form.made_before())
+    if not pages.reshaped(form, request.form) and form.validate():
+        with form.refusals():
+            interaction = actions.log(form.values(), by=current_user)
+            address = url_for("interactions.show", interaction_id=interaction.id)
+            form.remember(address)
+            flash_done(pages.saved(interaction))
+            return go_to(pages.address_after(address, form, request.form))
+    return show(FORM, status=pages.status_of(form), **pages.form_page(form))
+
+
+@blueprint.get("/interactions/new/<any(partners, worth):part>")
+@requires(InteractionPermission.LOG)
+def part(part: str) -> Response:
+    """A part of the form, as htmx exchanges it while somebody fills it in."""
+    form = LogForm(request.args, meta={"csrf": False})
+    pages.reshaped(form, request.args)
+    return show(FORM, block=part, **pages.form_page(form))
+
+
+@blueprint.get("/interactions/partner-options")
+@requires(InteractionPermission.LOG)
+def partner_options() -> Response:
+    return show(FORM, block="matches", **pages.form_page(LogForm(request.args, meta={"csrf": False})))
+
+
+@blueprint.get("/interactions/date-check")
+@requires(InteractionPermission.LOG)
+def date_check() -> Response:
+    answer = pages.date_answer(LogForm(request.args, meta={"csrf": False}))
+    return show("interactions/date_answer.html", block="answer", answer=answer)
+
+
+@blueprint.get("/interactions/<int:interaction_id>", endpoint="show")
+@requires(InteractionPermission.VIEW)
+def show_interaction(interaction_id: int) -> Response:
+    return _record_page(interaction_id, VoidForm())
+
+
+@blueprint.get("/interactions/<int:interaction_id>/edit")
+@requires(InteractionPermission.CORRECT)
+def edit(interaction_id: int) -> Response:
+    interaction = _own(interaction_id, InteractionPermission.CORRECT)
+    form = CorrectForm(data=written_in(interaction))
+    return show(FORM, **pages.form_page(form, interaction))
+
+
+@blueprint.post("/interactions/<int:interaction_id>/edit")
+@requires(InteractionPermission.CORRECT)
+def update(interaction_id: int) -> Response:
+    interaction = _own(interaction_id, InteractionPermission.CORRECT)
+    form = CorrectForm()
+    if not pages.reshaped(form, request.form) and form.validate():
+        with form.refusals():
+            actions.correct(interaction, form.values(), form.reason.data, form.version.data, by=current_user)
+            flash_done(_("The correction was saved."))
+            return see_other("interactions.show", interaction_id=interaction_id)
+    return show(FORM, status=pages.status_of(form), **pages.form_page(form, queries.get_interaction(interaction_id)))
+
+
+@blueprint.post("/interactions/<int:interaction_id>/void")
+@requires(InteractionPermission.VOID)
+def void(interaction_id: int) -> Response:
+    interaction = _own(interaction_id, InteractionPermission.VOID)
+    form = VoidForm()
+    if form.validate():
+        with form.refusals():
+            actions.void(interaction, form.reason.data, by=current_user, version=form.version.data)
+            flash_done(_("The record is void. It stays to be read and counts no longer."))
+            return see_other("interactions.show", interaction_id=interaction_id)
+    return _record_page(interaction_id, form, status=form.refused_status)
+
+
+@blueprint.get("/partners/<int:partner_id>/balance")
+@requires(PartnerPermission.VIEW)
+def balance(partner_id: int) -> Response:
+    partner = get_partner(partner_id)
+    saw(current_user, "interaction:balance", "partners", pages.persons_among([partner]))
+    found = queries.balance_of(partner_id, clock.today().year)
+    return show(
+        "interactions/balance.html",
+        block="panel",
+        partner=partner,
+        balance_of=found,
+        sides=pages.sides(found),
+        note=pages.balance_note(found),
+    )
+
+
+def _log_form(**given: Any) -> LogForm:
+    form = LogForm(**given)
+    form.offer_teams([] if current_user.team_id else [(team.id, team.name) for team in teams()])
+    return form
+
+
+def _own(interaction_id: int, permission: InteractionPermission) -> Interaction:
+    interaction = queries.get_interaction(interaction_id)
+    ensure(current_user, permission, interaction)
+    return interaction
+
+
+def _record_page(interaction_id: int, form: VoidForm, status: int = 200) -> Response:
+    row = queries.view_of(interaction_id)
+    saw(current_user, "interaction:page", "partners", row.persons)
+    return show("interactions/show.html", status=status, row=row, form=form, **pages.record_page(row))
