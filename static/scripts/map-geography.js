@@ -5,6 +5,10 @@ const SEAM = 179.9;
 /* The Pacific stands in the middle: our partners in America lie to the east of us. */
 const COPIES = [0, FULL_TURN];
 
+/* From afar the outlines of a thousand islets would be a smudge; their land is drawn at every zoom. */
+const ISLET_POINTS = 12;
+const ISLETS_FROM = 7;
+
 /** Draw land, coasts and borders; later zooms add districts and quarters. Resolves when it is on the map. */
 export async function drawBaseMap(map, { world, korea, home }) {
   const [worldTopology, koreaTopology] = await Promise.all([world, korea].map(load));
@@ -82,11 +86,17 @@ function drawKorea(brush, topology, home) {
   brush.lines([...quarters.shared.keys()].map((index) => arcs[index]), "--home-line", 1, { from: 12 });
   brush.lines(between.filter(({ inside }) => inside).map(({ path }) => path), "--district-line", 1, { from: 8 });
   brush.lines(between.filter(({ inside }) => !inside).map(({ path }) => path), "--province-line", 1);
-  brush.lines([...single.map((index) => arcs[index]), ...islets], "--coast", 1);
+  const [long, short] = parted([...single.map((index) => arcs[index]), ...islets], (path) => path.length >= ISLET_POINTS);
+  brush.lines(long, "--coast", 1);
+  brush.lines(short, "--coast", 1, { from: ISLETS_FROM });
   brush.lines(own, "--home-line", 2, { from: 9 });
 }
 
 /* TopoJSON: arcs are differences on a grid; a ring is a list of arcs, a negative number runs one backwards. */
+
+function parted(items, isFirst) {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
 
 function decode({ arcs, transform: { scale, translate } }) {
   return arcs.map((arc) => {

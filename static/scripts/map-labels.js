@@ -76,11 +76,11 @@ function placeNames(map, pane, places, language, words, taken) {
     const text = place[language];
     const spaced = place.kind === "sea" ? 1.5 : 1;
     const width = wide(text, FONT.place) * spaced + (place.kind === "island" ? 14 : 0);
-    const area = place.kind === "island" ? box(at.x - 6, at.y - LINE / 2, width + 6, LINE) : box(at.x - width / 2, at.y - LINE / 2, width, LINE);
+    const area = placeBox(place, at, width);
     if (!free(area, taken, frame)) continue;
     taken.push(area);
     shown.add(place);
-    const word = words.get(place) ?? pane.appendChild(element("span", { class: `map-place is-${place.kind}` }, text));
+    const word = words.get(place) ?? pane.appendChild(element("span", { class: `map-place is-${place.kind}${place.leftward ? " is-leftward" : ""}` }, text));
     words.set(place, word);
     L.DomUtil.setPosition(word, map.latLngToLayerPoint([place.lat, place.lon]));
   }
@@ -89,6 +89,12 @@ function placeNames(map, pane, places, language, words, taken) {
     word.remove();
     words.delete(place);
   }
+}
+
+/** An island has a dot at its place and its name beside it; everything else stands centred. */
+function placeBox({ kind, leftward }, { x, y }, width) {
+  if (kind !== "island") return box(x - width / 2, y - LINE / 2, width, LINE);
+  return box(leftward ? x - width : x - 6, y - LINE / 2, width + 6, LINE);
 }
 
 function box(left, top, width, height) {
@@ -100,7 +106,7 @@ function free(area, taken, frame, owner = null) {
   return !taken.some((other) => other.owner !== owner || !owner ? overlaps(area, other) : false);
 }
 
-function overlaps(one, other) {
+export function overlaps(one, other) {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 

@@ -1,19 +1,19 @@
 /* What opens at a partner or at a place where several stand. Built as DOM: names are text and stay text. */
 
-import { element, glyph, placeName, said } from "./map-symbols.js";
+import { element, glyph, placeName, said, samePlace } from "./map-symbols.js";
 
 const NEIGHBOURS_SHOWN = 12;
 
 /** Open the card of a partner at its marker. */
 export function openPartner(map, marker, partners, settings) {
   const { partner } = marker;
-  const neighbours = partners.filter((other) => other !== partner && other.lat === partner.lat && other.lon === partner.lon);
+  const neighbours = partners.filter((other) => other !== partner && samePlace(other, partner));
   open(map, marker, [head(map, partner, settings), badges(partner, settings), lastContact(partner, settings), together(neighbours, settings), actions(partner, settings)]);
 }
 
 /** Open the list of partners that share a place. */
 export function openPlace(map, marker, partners, settings) {
-  const title = element("div", { class: "map-card-head" }, element("b", {}, placeName(partners, settings)), closing(map, settings));
+  const title = element("div", { class: "map-card-head" }, element("b", {}, placeName(partners, settings, map.getZoom())), closing(map, settings));
   open(map, marker, [title, list(partners, settings)]);
 }
 

@@ -2,6 +2,8 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const DISC = { popupAnchor: [0, -14], tooltipAnchor: [0, 0] };
+/* From this zoom on a cluster is named by its members, not by their region. */
+const NAMED_FROM = 9;
 const RING = { radius: 16, width: 4 };
 
 /** An element with attributes and children; text becomes text nodes. */
@@ -50,7 +52,8 @@ export class PartnerIcon {
 
 /** A leaflet icon for a cluster: how many, in a ring of the kinds' colours. */
 export class ClusterIcon {
-  constructor(partners, settings) {
+  constructor(partners, settings, zoom) {
+    this.zoom = zoom;
     this.partners = partners;
     this.settings = settings;
     this.options = DISC;
@@ -58,7 +61,7 @@ export class ClusterIcon {
 
   createIcon() {
     const { partners, settings } = this;
-    const name = placeName(partners, settings);
+    const name = placeName(partners, settings, this.zoom);
     const count = String(partners.length);
     const disc = element("span", { class: "map-disc" }, donut(partners, settings), element("b", {}, count));
     return element("div", { class: "map-cluster", "aria-label": said(settings.words.cluster, { name, count }) }, disc, label(name));
@@ -91,14 +94,19 @@ function clock() {
   return face;
 }
 
-/** "영암군·광주 남구", "청양군 외 1", or the region that all share. */
-export function placeName(partners, { words }) {
-  const regions = new Set(partners.map((partner) => partner.region));
+/** What a cluster is called: "영암군·광주 남구", "서울", "청양군 외 2". Up close a region says too little. */
+export function placeName(partners, { words }, zoom = 0) {
   const cities = partners.filter((partner) => partner.kind === "city" && !partner.group);
-  const first = cities.length ? cities : partners;
-  if (!cities.length && regions.size === 1 && !regions.has("")) return partners[0].region;
-  if (first.length === 2 && partners.length === 2) return `${first[0].name}·${first[1].name}`;
-  return said(words.andOthers, { name: first[0].name, count: partners.length - 1 });
+  const rest = partners.filter((partner) => !cities.includes(partner) && !cities.some((city) => samePlace(city, partner)));
+  const names = new Set(rest.map((partner) => (zoom < NAMED_FROM && partner.region) || partner.name));
+  const parts = rest.length > cities.length ? [...names, ...cities.map((city) => city.name)] : [...cities.map((city) => city.name), ...names];
+  if (parts.length === 1) return parts[0];
+  if (parts.length === 2) return parts.join("·");
+  return said(words.andOthers, { name: parts[0], count: parts.length - 1 });
+}
+
+export function samePlace(one, other) {
+  return one.lat === other.lat && one.lon === other.lon;
 }
 
 function donut(partners, { kinds }) {

@@ -9,7 +9,7 @@ import { ClusterIcon, PartnerIcon, element } from "./map-symbols.js";
 export { drawBaseMap } from "./map-geography.js";
 
 const EARTH_RADIUS_M = 6_371_008.8;
-const CLUSTER_PIXELS = 44;
+const CLUSTER_PIXELS = 40;
 const CLOSEST = 16;
 /* Longitudes west of this one are drawn to the east: the Pacific stands in the middle of our world. */
 const WORLD_BEGINS = -30;
@@ -30,7 +30,7 @@ export async function showPoints(map, settings) {
   map.addLayer(state.cluster);
   const places = await readPlaces(settings);
   const relabel = keepLabels(map, places, settings.language, () => symbols(map));
-  const redrawEdges = keepEdges(map, () => state.partners, settings, relabel);
+  const redrawEdges = keepEdges(map, () => state.partners, () => symbols(map), settings, relabel);
   state.cluster.on("animationend spiderfied unspiderfied", relabel);
   state.refresh = async (query) => {
     await load(map, state, settings, query);
@@ -86,6 +86,8 @@ async function readPlaces({ places }) {
   const named = rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])));
   for (const place of named) {
     if (place.lon < WORLD_BEGINS) place.lon += 360;
+    // 울릉도's name goes west, so that 독도 has room for its own.
+    place.leftward = place.kind === "island" && place.lon < 131;
     if (place.kind === "country") place.last = 7;
     if (place.kind === "sea") place.last = 10;
   }
@@ -116,7 +118,7 @@ function clusters(settings) {
     spiderfyOnMaxZoom: false,
     animate: !settings.still,
     chunkedLoading: true,
-    iconCreateFunction: (cluster) => new ClusterIcon(within(cluster), settings),
+    iconCreateFunction: (cluster) => new ClusterIcon(within(cluster), settings, cluster._zoom),
   });
 }
 
