@@ -30,4 +30,4 @@ def test_every_page_is_sound(report: Office, manager: Visitor, language: str) ->
         page = manager.open(address, expect=status)
         assert status in {200, 302, 303}, f"{address}: {status}"
         if page.is_whole:
-            assert page.one("html")["lang"] == language
+            assert page.language == language

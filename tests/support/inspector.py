@@ -137,7 +137,7 @@ def _frame(page: Page) -> list[str]:
         faults.append(f"{headings} h1")
     if not page.title.strip(" -"):
         faults.append("no title")
-    if page.one("html").get("lang") not in {"ko", "en"}:
+    if page.language not in {"ko", "en"}:
         faults.append("no language")
     if len(page.all("main")) != 1 and not is_framed:
         faults.append("not one <main>")

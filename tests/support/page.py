@@ -102,6 +102,10 @@ class Page(Node):
         return (self.one("head title").element.text or "").strip()
 
     @property
+    def language(self) -> str:
+        return self.get("lang")
+
+    @property
     def heading(self) -> str:
         return self.one("h1").text
 
