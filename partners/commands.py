@@ -35,6 +35,7 @@ demo = AppGroup("demo", help="The report of 2020 as a data set.")
 worker = AppGroup("jobs", help="The background worker.")
 standings = AppGroup("standings", help="What lists show of each partner.")
 SERVER_WORKERS = 2
+SERVER_THREADS = 8
 
 
 def prepare(app: Flask) -> None:
@@ -124,7 +125,12 @@ def serve(host: str, port: int) -> None:
     background = subprocess.Popen([sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run"], cwd=PROJECT)
     try:
         Granian(
-            "wsgi:app", address=host, port=port, interface=Interfaces.WSGI, workers=SERVER_WORKERS, log_access=False
+            "wsgi:app",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=SERVER_WORKERS,
+            blocking_threads=SERVER_THREADS,
         ).serve()
     finally:
         _stop(background)

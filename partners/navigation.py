@@ -1,15 +1,23 @@
-"""The menu, and the panels on a partner's page. Coupled by address, never by import."""
+"""The menu, the panels on a partner's page, and the names that lower floors show of things above.
 
+Coupled by address and by name, never by import.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, request, url_for
 from flask_login import current_user
 
+from partners.agreements.pipelines import PIPELINES
+from partners.agreements.pipelines.shape import Pipeline, Stage
+from partners.agreements.rules.consent import fits
 from partners.directory import queries as directory
-from partners.directory.kinds import SECTIONS
+from partners.directory.kinds import KINDS, SECTIONS
 from partners.foundation.words import _l
 from partners.interactions import queries as interactions
+from partners.interactions.rules import KINDS as INTERACTION_KINDS
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,15 @@ class Panel:
     endpoint: str
 
 
+@dataclass(frozen=True)
+class StageView:
+    """A stage as lists show it; `position` counts from 1."""
+
+    label: Any
+    position: int
+    total: int
+
+
 #: Over the whole width, in the wide column, in the narrow column.
 HEAD_PANELS = (Panel(_l("Agreements"), "agreements.of_partner"),)
 WIDE_PANELS = (Panel(_l("History"), "agreements.history"),)
@@ -42,7 +59,62 @@ SIDE_PANELS = (Panel(_l("Given and received"), "interactions.balance"),)
 
 def prepare(app: Flask) -> None:
     app.context_processor(_menu)
-    app.jinja_env.globals.update(head_panels=HEAD_PANELS, wide_panels=WIDE_PANELS, side_panels=SIDE_PANELS)
+    app.jinja_env.globals.update(
+        head_panels=HEAD_PANELS,
+        wide_panels=WIDE_PANELS,
+        side_panels=SIDE_PANELS,
+        stage_view=stage_view,
+        resting_stage=resting_stage,
+        stage_choices=stage_choices,
+        interaction_label=interaction_label,
+    )
+    app.jinja_env.globals.update(
+        stage_view=stage_view,
+        resting_stage=resting_stage,
+        stage_choices=stage_choices,
+        interaction_label=interaction_label,
+    )
+
+
+@dataclass(frozen=True)
+class StageView:
+    """A stage as lists of partners show it; `position` counts from 1."""
+
+    label: Any
+    position: int
+    total: int
+
+
+def stage_view(pipeline: str, stage: str) -> StageView | None:
+    """The stage of an open case; None when it is not declared any more."""
+    declared = PIPELINES.get(pipeline)
+    found = declared.find_stage(stage) if declared else None
+    return _view(declared, found) if declared and found else None
+
+
+def resting_stage(kind: str, country: str, tie: str) -> StageView | None:
+    """The stage in which a living tie rests: the one that makes such ties."""
+    for pipeline in PIPELINES.values():
+        if pipeline.kind == kind and fits(pipeline, country):
+            made = next((stage for stage in pipeline.stages if stage.makes == tie), None)
+            if made:
+                return _view(pipeline, made)
+    return None
+
+
+def stage_choices(kind: str) -> list[tuple[str, Any]]:
+    """The stages through which partners of a kind go, as (code, label); of every kind without one."""
+    of_kind = [pipeline for pipeline in PIPELINES.values() if kind in ("", pipeline.kind)]
+    return list({stage.code: stage.label for pipeline in of_kind for stage in pipeline.stages}.items())
+
+
+def interaction_label(kind: str) -> Any:
+    """How a kind of interaction is called."""
+    return INTERACTION_KINDS[kind].label if kind in INTERACTION_KINDS else kind
+
+
+def _view(pipeline: Pipeline, stage: Stage) -> StageView:
+    return StageView(stage.label, pipeline.position(stage) + 1, len(pipeline.stages))
 
 
 def _menu() -> dict[str, Any]:
@@ -93,3 +165,40 @@ def entries() -> list[Entry]:
 
 def _kind_of_page() -> str | None:
     return request.args.get("kind") or (request.view_args or {}).get("kind")
+
+
+def stage_view(pipeline: str, stage: str) -> StageView | None:
+    """The stage of a case by its codes; None when nothing of that name is declared."""
+    declared = PIPELINES.get(pipeline)
+    found = declared.find_stage(stage) if declared else None
+    return _viewed(declared, found) if declared and found else None
+
+
+def resting_stage(kind: str, country: str, tie_type: str) -> StageView | None:
+    """Where a living tie rests: the stage that makes it, in the pipeline for such a partner."""
+    for pipeline in _pipelines_of(kind):
+        if fits(pipeline, country):
+            makes = next((stage for stage in pipeline.stages if stage.makes == tie_type), None)
+            if makes:
+                return _viewed(pipeline, makes)
+    return None
+
+
+def stage_choices(kind: str) -> list[tuple[str, Any]]:
+    """Codes and labels of the stages of a kind's pipelines, each once; of all pipelines without a kind."""
+    pipelines = _pipelines_of(kind) if kind else PIPELINES.values()
+    return list({stage.code: stage.label for pipeline in pipelines for stage in pipeline.stages}.items())
+
+
+def interaction_label(kind: str) -> Any:
+    """What a kind of interaction is called."""
+    return INTERACTION_KINDS[kind].label if kind in INTERACTION_KINDS else kind
+
+
+def _pipelines_of(kind: str) -> Iterator[Pipeline]:
+    codes = KINDS[kind].pipelines if kind in KINDS else ()
+    return (PIPELINES[code] for code in codes if code in PIPELINES)
+
+
+def _viewed(pipeline: Pipeline, stage: Stage) -> StageView:
+    return StageView(stage.label, pipeline.position(stage) + 1, len(pipeline.stages))

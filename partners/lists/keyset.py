@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, and_, false, func, or_, select
 
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
@@ -31,7 +31,7 @@ class BadPage(Refusal):
 class SortKey:
     """A column of the sort. Empty values come last in either direction."""
 
-    column: ColumnElement[Any]
+    column: SQLColumnExpression[Any]
     descending: bool = False
     nullable: bool = False
 
@@ -59,7 +59,7 @@ def page_of(statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], page: 
     `page` is empty for the first page, or a value that an earlier Page gave. Raises BadPage.
     """
     backward, seen = _read(page, len(keys))
-    values = [key.column.label(f"_key{index}") for index, key in enumerate(keys)]
+    values: list[ColumnElement[Any]] = [key.column.label(f"_key{index}") for index, key in enumerate(keys)]
     statement = statement.add_columns(*values).order_by(*_order(keys, backward)).limit(size + 1)
     if seen is not None:
         statement = statement.where(_behind(keys, seen, backward))
@@ -97,7 +97,7 @@ def _behind(keys: Sequence[SortKey], seen: Sequence[Any], backward: bool) -> Col
     return or_(*branches)
 
 
-def _equal(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
+def _equal(column: SQLColumnExpression[Any], value: Any) -> ColumnElement[bool]:
     return column.is_(None) if value is None else column == value
 
 
