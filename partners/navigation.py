@@ -3,7 +3,6 @@
 Coupled by address and by name, never by import.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +13,7 @@ from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.rules.consent import fits
 from partners.directory import queries as directory
-from partners.directory.kinds import KINDS, SECTIONS
+from partners.directory.kinds import SECTIONS
 from partners.foundation.words import _l
 from partners.interactions import queries as interactions
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
@@ -40,15 +39,6 @@ class Panel:
 
     title: Any
     endpoint: str
-
-
-@dataclass(frozen=True)
-class StageView:
-    """A stage as lists show it; `position` counts from 1."""
-
-    label: Any
-    position: int
-    total: int
 
 
 #: Over the whole width, in the wide column, in the narrow column.
@@ -165,40 +155,3 @@ def entries() -> list[Entry]:
 
 def _kind_of_page() -> str | None:
     return request.args.get("kind") or (request.view_args or {}).get("kind")
-
-
-def stage_view(pipeline: str, stage: str) -> StageView | None:
-    """The stage of a case by its codes; None when nothing of that name is declared."""
-    declared = PIPELINES.get(pipeline)
-    found = declared.find_stage(stage) if declared else None
-    return _viewed(declared, found) if declared and found else None
-
-
-def resting_stage(kind: str, country: str, tie_type: str) -> StageView | None:
-    """Where a living tie rests: the stage that makes it, in the pipeline for such a partner."""
-    for pipeline in _pipelines_of(kind):
-        if fits(pipeline, country):
-            makes = next((stage for stage in pipeline.stages if stage.makes == tie_type), None)
-            if makes:
-                return _viewed(pipeline, makes)
-    return None
-
-
-def stage_choices(kind: str) -> list[tuple[str, Any]]:
-    """Codes and labels of the stages of a kind's pipelines, each once; of all pipelines without a kind."""
-    pipelines = _pipelines_of(kind) if kind else PIPELINES.values()
-    return list({stage.code: stage.label for pipeline in pipelines for stage in pipeline.stages}.items())
-
-
-def interaction_label(kind: str) -> Any:
-    """What a kind of interaction is called."""
-    return INTERACTION_KINDS[kind].label if kind in INTERACTION_KINDS else kind
-
-
-def _pipelines_of(kind: str) -> Iterator[Pipeline]:
-    codes = KINDS[kind].pipelines if kind in KINDS else ()
-    return (PIPELINES[code] for code in codes if code in PIPELINES)
-
-
-def _viewed(pipeline: Pipeline, stage: Stage) -> StageView:
-    return StageView(stage.label, pipeline.position(stage) + 1, len(pipeline.stages))
