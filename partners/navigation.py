@@ -58,12 +58,6 @@ def prepare(app: Flask) -> None:
         stage_choices=stage_choices,
         interaction_label=interaction_label,
     )
-    app.jinja_env.globals.update(
-        stage_view=stage_view,
-        resting_stage=resting_stage,
-        stage_choices=stage_choices,
-        interaction_label=interaction_label,
-    )
 
 
 @dataclass(frozen=True)
