@@ -1,19 +1,21 @@
 """Forms of agreements. What a gate asks for becomes fields; the rules decide, never the form."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import DataRequired, InputRequired, NumberRange
 
-from partners.agreements.actions import GatesShut
+from partners.agreements.actions import GatesShut, Plan
 from partners.agreements.models import Agreement
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Ask, Asks, Gate, Stage
 from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case, Fact
+from partners.agreements.rules.goals import span_of
 from partners.agreements.vocabulary import (
     ENDING_LABELS,
     OUTCOME_LABELS,
@@ -21,6 +23,7 @@ from partners.agreements.vocabulary import (
     Ending,
     Outcome,
     SessionKind,
+    Words,
 )
 from partners.foundation.forms import (
     BodyField,
@@ -31,17 +34,30 @@ from partners.foundation.forms import (
     OfficialDateField,
     coerce_id,
 )
+from partners.foundation.pages import official_day
 from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import _l
+from partners.interactions.queries import InteractionRow
 
 LARGEST_SESSION_NO = 9999
 
 Choices = Sequence[SelectChoice]
+Named = Sequence[tuple[int, str]]
 NOBODY = SelectChoice("", _l("Not chosen"))
 
 
 class CaseForm(EditForm):
-    """Base of the forms that change a case: they know when somebody else was quicker."""
+    """Base of the forms that change a case: they know when somebody else was quicker.
+
+    Several stand on one page: `scope` keeps the ids of their fields apart.
+    """
+
+    scope = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self if self.scope else ():
+            field.id = field.label.field_id = f"{self.scope}-{field.id}"
 
     def ensure_current(self, agreement: Agreement) -> None:
         """Raise Stale when the case changed after this form was opened.
@@ -61,6 +77,11 @@ class StageForm(CaseForm):
     reason = BodyField(_l("Reason"), [LengthAtMost(1000)])
     override = BooleanField(_l("Pass the gate with a written reason (managers only)"))
     effective_on = OfficialDateField(_l("Date of the move"))
+
+    #: "facts": keep what was typed, move nothing.
+    save = StringField()
+    #: The stage whose gates the reader looks at; the button pressed may name a nearer one.
+    target = StringField()
 
     #: The gates that have fields here, with what is written down for each so far.
     asked: Sequence[tuple[Gate, tuple[Ask, ...], Fact]] = ()
@@ -86,8 +107,17 @@ class StageForm(CaseForm):
     def is_shut(self) -> bool:
         return isinstance(self.refusal, GatesShut)
 
+    @property
+    def keeps_facts_only(self) -> bool:
+        return bool(self.save.data == "facts")
 
-def stage_form(case: Case, interactions: Choices = ()) -> StageForm:
+    @property
+    def looked_at(self) -> str:
+        """The code of the stage whose gates are shown again."""
+        return self.target.data or self.stage.data or ""
+
+
+def stage_form(case: Case, interactions: Sequence[InteractionRow] = ()) -> StageForm:
     """The form that moves this case, filled with what is written down already."""
 
     class FormOfCase(StageForm):
@@ -98,9 +128,10 @@ def stage_form(case: Case, interactions: Choices = ()) -> StageForm:
         (at.gate, gates.asks_of(case, at.gate), case.fact(at.gate))
         for at in gates.on_the_way(case.pipeline, case.stage, goal)
     ]
+    offered = [SelectChoice(str(row.id), f"{official_day(row.sort_on)} {row.title}".strip()) for row in interactions]
     for gate, asks, _fact in asked:
         for ask in asks:
-            setattr(FormOfCase, gate.field(ask), FIELDS[ask.what](ask, interactions))
+            setattr(FormOfCase, gate.field(ask), FIELDS[ask.what](ask, offered))
     written = {gate.field(ask): fact.answer(ask.what) for gate, asks, fact in asked for ask in asks}
     form = FormOfCase(data=written)
     form.asked = asked
@@ -137,6 +168,8 @@ FIELDS: dict[Asks, Callable[[Ask, Choices], Any]] = {
 class ConsentForm(CaseForm):
     """The council's outcome."""
 
+    scope = "consent"
+
     session_no = IntegerField(
         _l("Session number"),
         [
@@ -159,24 +192,44 @@ class ConsentForm(CaseForm):
     resolved_on = OfficialDateField(_l("Date of the resolution"))
     note = BodyField(_l("Note"), [LengthAtMost(1000)])
 
+    def decision(self) -> dict[str, Any]:
+        """What was decided, as the action takes it."""
+        names = ("session_no", "session_kind", "bill_no", "outcome", "resolved_on", "note")
+        return {name: self[name].data for name in names}
+
 
 class PlanForm(CaseForm):
     """What comes next, by when, and what the case is after."""
+
+    scope = "plan"
 
     next_action = LineField(_l("Next action"), [LengthAtMost(200)])
     next_due_on = OfficialDateField(_l("Due"))
     target_text = LineField(_l("Goal, as written"), [LengthAtMost(100)])
     owner = SelectField(_l("Officer in charge"), coerce=coerce_id)
 
+    def offer(self, people: Named) -> None:
+        self.owner.choices = [NOBODY, *_choices(people)]
+
+    def plan(self) -> Plan:
+        return _plan(self, owner_id=self.owner.data)
+
 
 class PartnerForm(CaseForm):
     """With whom the case is."""
 
-    partner = SelectField(_l("Partner"), coerce=coerce_id)
+    scope = "partner"
+
+    partner = SelectField(_l("Partner"), coerce=coerce_id, validators=[DataRequired(_l("Choose a partner."))])
+
+    def offer(self, partners: Named) -> None:
+        self.partner.choices = [NOBODY, *_choices(partners)]
 
 
 class EndForm(CaseForm):
     """How and why a case ends."""
+
+    scope = "end"
 
     ending = SelectField(_l("How it ends"), coerce=Ending)
     reason = BodyField(_l("Reason"), [LengthAtMost(1000)])
@@ -197,4 +250,41 @@ class StartForm(CreateForm):
     target_text = LineField(_l("Goal, as written"), [LengthAtMost(100)])
     next_action = LineField(_l("Next action"), [LengthAtMost(200)])
     next_due_on = OfficialDateField(_l("Due"))
-    team = SelectField(_l("Team in charge"), coerce=coerce_id)
+    team = SelectField(_l("Team in charge"), coerce=coerce_id, validators=[DataRequired(_l("Choose a team."))])
+
+    def offer(self, partners: Sequence[tuple[Words, Named]], teams: Mapping[int, str]) -> None:
+        """Partners stand under the pipeline that they fit."""
+        self.partner.choices = [
+            NOBODY,
+            *(
+                SelectChoice(str(id), name, optgroup=str(pipeline))
+                for pipeline, names in partners
+                for id, name in names
+            ),
+        ]
+        self.team.choices = _choices(list(teams.items()))
+
+    def regions(self) -> list[str]:
+        """The regions, written with commas or dots between them."""
+        return [region for region in re.split(r"[,·、]\s*|\s{2,}", self.target_regions.data or "") if region]
+
+    def plan(self) -> Plan:
+        return _plan(self)
+
+
+def _choices(named: Named) -> list[SelectChoice]:
+    return [SelectChoice(str(id), name) for id, name in named]
+
+
+def _plan(form: PlanForm | StartForm, owner_id: int | None = None) -> Plan:
+    """The goal is kept as written; its days are read from it where they can be."""
+    text = form.target_text.data or ""
+    start, end = span_of(text)
+    return Plan(
+        target_text=text,
+        target_start=start,
+        target_end=end,
+        next_action=form.next_action.data or "",
+        next_due_on=form.next_due_on.data,
+        owner_id=owner_id,
+    )

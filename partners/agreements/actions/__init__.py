@@ -4,11 +4,12 @@ from partners.agreements.actions.council import record_consent
 from partners.agreements.actions.ending import end_agreement
 from partners.agreements.actions.facts import record_gate_facts
 from partners.agreements.actions.moving import GatesShut, move_to
-from partners.agreements.actions.starting import choose_partner, plan_next, start_agreement, take_over_agreement
+from partners.agreements.actions.starting import Plan, choose_partner, plan_next, start_agreement, take_over_agreement
 from partners.agreements.actions.trail import rebuild_standings
 
 __all__ = [
     "GatesShut",
+    "Plan",
     "choose_partner",
     "end_agreement",
     "move_to",

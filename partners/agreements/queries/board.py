@@ -74,7 +74,7 @@ class Column:
 
 
 def board_of(pipeline: Pipeline, country: str = "", team: int | None = None) -> list[Column]:
-    """The columns of the pipeline, narrowed to a country or a team."""
+    """The columns of the pipeline, narrowed to a country or a team's id."""
     counts = _counts(pipeline, country, team)
     cards = _cards(pipeline, country, team)
     resting = _resting(pipeline, country, team)

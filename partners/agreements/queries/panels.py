@@ -26,6 +26,13 @@ class Strip:
     case: CaseRow | None
     tie: Tie | None
 
+    @property
+    def signed_without_a_day(self) -> str | None:
+        """The code of the stage whose tie stands, while the day of its signature is unknown."""
+        if self.tie is None or self.tie.signed_on is not None:
+            return None
+        return next(stage.code for stage in self.pipeline.stages if stage.makes == self.tie.type)
+
 
 def strips_of(partner: Partner) -> list[Strip]:
     """A strip for each case of the partner; where there is none, one for the tie that it has."""

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, exists, select
 
 from partners.accounts.models import Team, User
-from partners.agreements.models import Agreement
+from partners.agreements.models import Agreement, StageMove
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.rules.moves import days_in_stage
-from partners.agreements.vocabulary import COMPLETED, OPEN
-from partners.directory.models import Partner
+from partners.agreements.vocabulary import COMPLETED, OPEN, MoveKind
+from partners.directory.models import Partner, Tie
+from partners.directory.rules.ties import LIVING
 from partners.foundation.clock import today
 
 PARTNER = Partner.__table__
@@ -42,6 +43,16 @@ class CaseRow:
     country: str | None
     team_name: str
     owner_name: str | None
+    owner_team_id: int
+    #: A manager once passed a gate of it; said for ever.
+    was_overridden: bool
+    #: Something stands with the partner already; without it a city is a candidate.
+    has_tie: bool
+
+    @property
+    def name(self) -> str:
+        """Its partner, or what it looks for."""
+        return self.name_ko or self.title or " · ".join(self.target_regions)
 
     @property
     def declared(self) -> Pipeline:
@@ -74,6 +85,8 @@ class CaseRow:
         return self.is_open and self.next_due_on is not None and self.next_due_on < today()
 
 
+OVERRIDDEN = exists().where(StageMove.agreement_id == Agreement.id, StageMove.kind == MoveKind.OVERRIDE)
+TIED = exists().where(Tie.partner_id == Agreement.partner_id, Tie.status.in_(LIVING))
 COLUMNS: tuple[Any, ...] = (
     Agreement.id,
     Agreement.pipeline,
@@ -95,6 +108,9 @@ COLUMNS: tuple[Any, ...] = (
     PARTNER.c.country,
     Team.name.label("team_name"),
     User.name.label("owner_name"),
+    Agreement.owner_team_id,
+    OVERRIDDEN.label("was_overridden"),
+    TIED.label("has_tie"),
 )
 
 

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import ColumnElement, func, literal, select, union_all
 
 from partners.accounts.models import User
 from partners.agreements.models import Agreement, StageMove
 from partners.agreements.pipelines import PIPELINES
-from partners.agreements.pipelines.shape import Stage
+from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.directory.models import Document, Tie
 from partners.directory.queries import related_institution_ids
 from partners.foundation.clock import today
@@ -59,12 +59,16 @@ class MoveEntry:
     what = "move"
 
     @property
+    def declared(self) -> Pipeline:
+        return PIPELINES[self.pipeline]
+
+    @property
     def from_stage(self) -> Stage | None:
-        return PIPELINES[self.pipeline].stage(self.from_code) if self.from_code else None
+        return self.declared.stage(self.from_code) if self.from_code else None
 
     @property
     def to_stage(self) -> Stage:
-        return PIPELINES[self.pipeline].stage(self.to_code)
+        return self.declared.stage(self.to_code)
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,10 @@ class Group:
     continued: bool = False
     entries: list[Entry] = field(default_factory=list)
 
+    @property
+    def is_undated(self) -> bool:
+        return self.year is None and not self.ahead
+
 
 @dataclass(frozen=True)
 class Timeline:
@@ -169,10 +177,15 @@ def counts_of(partner_id: int) -> dict[Sort, int]:
 
 
 def _papers(partner_id: int) -> list[Entry]:
-    return [*_moves(partner_id), *_documents(partner_id), *_ties(partner_id)]
+    return [*_moves(Agreement.partner_id == partner_id), *_documents(partner_id), *_ties(partner_id)]
 
 
-def _moves(partner_id: int) -> Iterable[MoveEntry]:
+def moves_of(agreement_id: int) -> list[MoveEntry]:
+    """The stage history of one case, latest first."""
+    return _moves(StageMove.agreement_id == agreement_id)
+
+
+def _moves(whose: ColumnElement[bool]) -> list[MoveEntry]:
     columns: tuple[Any, ...] = (
         StageMove.effective_on,
         StageMove.id,
@@ -192,7 +205,7 @@ def _moves(partner_id: int) -> Iterable[MoveEntry]:
         select(*columns)
         .join(Agreement, Agreement.id == StageMove.agreement_id)
         .outerjoin(User, User.id == StageMove.by_id)
-        .where(Agreement.partner_id == partner_id)
+        .where(whose)
         .order_by(StageMove.id.desc())
         .limit(MOST_PAPERS)
     )

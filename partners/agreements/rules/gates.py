@@ -29,6 +29,13 @@ class Missing:
     field: str = ""
     overridable: bool = True
 
+    @property
+    def label(self) -> Words:
+        """What lacks, in a word or two: the one thing that the gate asks for, or else the gate."""
+        wanted = [ask.label for ask in self.gate.asks if ask.required]
+        by_field = {self.gate.field(ask): ask.label for ask in self.gate.asks}
+        return by_field.get(self.field, self.gate.label) if len(wanted) > 1 else self.gate.label
+
 
 def on_the_way(pipeline: Pipeline, here: Stage, there: Stage) -> list[Standing]:
     """Each gate between two stages, once, in the order in which a case meets them."""

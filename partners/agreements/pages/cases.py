@@ -1,4 +1,4 @@
-"""What pages show of a case: its records, read through the rules, ready to be laid out."""
+"""One case as its page and its forms show it: its records, read through the rules."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from partners.agreements.rules.case import Case, Fact
 from partners.agreements.rules.gates import Missing
 from partners.agreements.rules.moves import Way, days_in_stage, way
 from partners.agreements.rules.steps import Step, steps
-from partners.agreements.vocabulary import OPEN
+from partners.agreements.vocabulary import OPEN, MoveKind
 from partners.foundation.clock import today
 
 
@@ -34,13 +34,15 @@ class GateRow:
 
 
 @dataclass(frozen=True, eq=False)
-class CaseSheet:
+class CasePage:
     """A case as its page shows it."""
 
     agreement: Agreement
     case: Case
     #: The stage asked about: the next one, unless another was named. None at the end of the way.
     there: Stage | None
+    #: How it lies to where the case stands.
+    direction: Way
     lacks: list[Missing]
 
     @property
@@ -61,12 +63,37 @@ class CaseSheet:
         return self.pipeline.after(self.stage)
 
     @property
+    def name(self) -> str:
+        """Its partner, or what it looks for."""
+        if self.agreement.partner is not None:
+            return self.agreement.partner.name_ko
+        return self.agreement.title or " · ".join(self.agreement.target_regions)
+
+    @property
+    def was_overridden(self) -> bool:
+        """A manager once passed a gate of it; said for ever."""
+        return any(move.kind == MoveKind.OVERRIDE for move in self.agreement.moves)
+
+    @property
     def is_open(self) -> bool:
         return self.agreement.state == OPEN
 
     @property
+    def is_ahead(self) -> bool:
+        return self.direction in (Way.NEXT, Way.SKIP)
+
+    @property
     def is_skip(self) -> bool:
-        return self.there is not None and way(self.pipeline, self.stage, self.there) is Way.SKIP
+        return self.direction is Way.SKIP
+
+    @property
+    def is_back(self) -> bool:
+        return self.direction is Way.BACK
+
+    @property
+    def shut_gates(self) -> int:
+        """How many gates on the way are shut."""
+        return len({lack.gate.code for lack in self.lacks})
 
     @property
     def may_be_overridden(self) -> bool:
@@ -88,7 +115,7 @@ class CaseSheet:
     @property
     def rows(self) -> list[GateRow]:
         """The gates between the case and `there`."""
-        if self.there is None:
+        if self.there is None or not self.is_ahead:
             return []
         return [
             GateRow(
@@ -104,13 +131,13 @@ class CaseSheet:
         ]
 
 
-def sheet_of(agreement: Agreement, there: Stage | None = None) -> CaseSheet:
-    """The sheet of a case read with `get_agreement`; about the way to `there`, or to the next stage."""
+def page_of(agreement: Agreement, there: Stage | None = None) -> CasePage:
+    """The page of a case read with `get_agreement`; about the way to `there`, or to the next stage."""
     case = cases.case_of(agreement)
     there = there or case.pipeline.after(case.stage)
-    is_ahead = there is not None and way(case.pipeline, case.stage, there) in (Way.NEXT, Way.SKIP)
-    lacks = gates.missing(case, there) if there is not None and is_ahead else []
-    return CaseSheet(agreement, case, there if is_ahead else None, lacks)
+    direction = way(case.pipeline, case.stage, there or case.stage)
+    lacks = gates.missing(case, there) if there and direction in (Way.NEXT, Way.SKIP) else []
+    return CasePage(agreement, case, there, direction, lacks)
 
 
 def entered(moves: Sequence[StageMove]) -> dict[str, date | None]:

@@ -1,0 +1,101 @@
+"""The list and the board of cases: their tabs, filters and cards."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from partners.accounts.models import Team
+from partners.agreements.pipelines import PIPELINES
+from partners.agreements.pipelines.shape import Pipeline
+from partners.agreements.queries import board as boards
+from partners.agreements.queries.board import Card, Column
+from partners.agreements.queries.rows import CaseRow
+from partners.agreements.rules.filters import CaseFilter, stage_labels
+from partners.agreements.vocabulary import STATE_LABELS
+from partners.foundation.clock import today
+from partners.foundation.pages import country_name, official_day
+from partners.foundation.words import _, _n
+
+Choices = list[tuple[str, Any]]
+Line = tuple[str, str, str]
+
+
+def filters(asked: CaseFilter, teams: Iterable[Team]) -> dict[str, Choices]:
+    """The choices of the list's filters."""
+    return {
+        "pipeline": [(pipeline.code, pipeline.label) for pipeline in PIPELINES.values()],
+        "stage": list(stage_labels(PIPELINES.get(asked.pipeline)).items()),
+        "state": list(STATE_LABELS.items()),
+        "team": [(team.code, team.name) for team in teams],
+    }
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """The board of one pipeline."""
+
+    pipeline: Pipeline
+    columns: Sequence[Column]
+    ended: Sequence[CaseRow]
+    teams: Sequence[Team]
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        """A tab a pipeline, with the number of its cases under way."""
+        counts = boards.open_by_pipeline()
+        return [
+            {
+                "label": pipeline.label,
+                "url": url_for("agreements.board", pipeline=pipeline.code),
+                "current": pipeline is self.pipeline,
+                "count": counts.get(pipeline.code, 0),
+            }
+            for pipeline in PIPELINES.values()
+        ]
+
+    @property
+    def countries(self) -> Choices:
+        return [(code, country_name(code)) for code in boards.countries_of(self.columns)]
+
+    @property
+    def team_choices(self) -> Choices:
+        return [(team.code, team.name) for team in self.teams]
+
+
+def column_note(column: Column) -> str:
+    """The longest wait of a column, or how many ties rest in it."""
+    wait = column.longest_wait
+    if wait is not None:
+        return _n("Longest wait %(num)s day", "Longest wait %(num)s days", wait)
+    return _n("%(num)s tie at rest", "%(num)s ties at rest", len(column.resting)) if column.resting else ""
+
+
+def card_lines(row: CaseRow) -> list[Line]:
+    """What a card says under its name: (icon, text, tone)."""
+    lines = [("flag", row.next_action or _("Next action not decided"), "" if row.next_action else "muted")]
+    if row.next_due_on is not None:
+        lines.append(("clock", due(row), "danger" if row.is_overdue else ""))
+    if row.target_text:
+        lines.append(("calendar", _("Goal %(text)s", text=row.target_text), ""))
+    if row.partner_id is None and row.target_regions:
+        lines.append(("pin", " · ".join(row.target_regions), ""))
+    lines.append(("user", row.owner_name or row.team_name, ""))
+    return lines
+
+
+def due(row: CaseRow) -> str:
+    """The day by which the next action is due, and how late it is."""
+    if row.next_due_on is None:
+        return ""
+    day = official_day(row.next_due_on)
+    if not row.is_overdue:
+        return day
+    late = (today() - row.next_due_on).days
+    return _n("%(day)s (%(num)s day late)", "%(day)s (%(num)s days late)", late, day=day)
+
+
+def missing_gates(card: Card) -> list[Any]:
+    """What keeps the next gate shut: the gate, or the thing that it asks for."""
+    return list(dict.fromkeys(str(lack.label) for lack in card.missing))

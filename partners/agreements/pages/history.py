@@ -1,0 +1,110 @@
+"""The history of a partner as its panel shows it: bands, days, what each entry says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from partners.agreements.queries.timeline import Entry, Group, InteractionEntry, MoveEntry, Sort, Timeline
+from partners.agreements.rules.cursors import write_cursor
+from partners.directory.kinds import KINDS
+from partners.directory.models import Partner
+from partners.directory.queries import PartnerName
+from partners.foundation.dates import Precision
+from partners.foundation.words import _, _l, _n
+from partners.interactions import wording
+from partners.interactions.pages import amount
+from partners.interactions.queries import InteractionRow, OccurrenceRow
+
+SORT_LABELS = {
+    Sort.ALL: _l("All"),
+    Sort.INTERACTIONS: _l("Interactions"),
+    Sort.PAPERS: _l("Papers and stages"),
+}
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """One page of a partner's history."""
+
+    partner: Partner
+    sort: Sort
+    counts: Mapping[Sort, int]
+    timeline: Timeline
+
+    @property
+    def pills(self) -> list[dict[str, Any]]:
+        return [
+            {"label": label, "count": self.counts[sort], "url": self.address(sort), "current": sort is self.sort}
+            for sort, label in SORT_LABELS.items()
+        ]
+
+    @property
+    def total(self) -> int:
+        return self.counts[Sort.ALL]
+
+    @property
+    def further(self) -> str | None:
+        """The address of the entries before these."""
+        more = self.timeline.more
+        return self.address(self.sort, before=write_cursor(more)) if more else None
+
+    def address(self, sort: Sort, before: str | None = None) -> str:
+        shown = None if sort is Sort.ALL else sort.value
+        return url_for("agreements.history", partner_id=self.partner.id, show=shown, before=before)
+
+    @property
+    def persons(self) -> list[int]:
+        """Natural persons whose names this page shows."""
+        entries = [entry for group in self.timeline.groups for entry in group.entries]
+        rows = [entry.row for entry in entries if isinstance(entry, InteractionEntry)]
+        own = [self.partner.id] if KINDS[self.partner.kind].is_person else []
+        return own + [person for row in rows for person in row.persons]
+
+
+def band(group: Group) -> str:
+    """What stands over a group: ahead, a year, or that no date is known."""
+    if group.ahead:
+        return _("Ahead")
+    if group.year is None:
+        return _("Date unknown")
+    return _("%(year)s, continued", year=group.year) if group.continued else _("Year %(year)s", year=group.year)
+
+
+def counted(group: Group) -> str:
+    """How many entries stand in a group."""
+    return _n("%(num)s entry", "%(num)s entries", len(group.entries))
+
+
+def day_of(entry: Entry, group: Group) -> tuple[str, str]:
+    """The day of an entry in two short lines; two empty ones when it is unknown."""
+    if entry.on is None:
+        return "", ""
+    times = entry.row.occurrences if isinstance(entry, InteractionEntry) else ()
+    last = times[-1] if times else OccurrenceRow(entry.on, entry.on, Precision.DAY, "", "", False)
+    first_line, second_line = wording.in_year(last)
+    return first_line, _("Year %(year)s", year=entry.on.year) if group.ahead else second_line
+
+
+def all_days(row: InteractionRow) -> str:
+    """All days of an interaction that has several: 체결 2020. 7. 7. / 협정식 2020. 10. 14."""
+    if len(row.occurrences) < 2:
+        return ""
+    return " / ".join(f"{time.label} {wording.as_printed(time)}".strip() for time in row.occurrences)
+
+
+def worth(row: InteractionRow) -> str | None:
+    """The amount as printed; None when it is unknown."""
+    return None if row.amount_won is None else amount(row.amount_won, row.amount_approx)
+
+
+def companions(row: InteractionRow, partner: Partner) -> tuple[PartnerName, ...]:
+    """The other partners that an interaction names."""
+    return row.others([partner.id])
+
+
+def passed_gates(move: MoveEntry) -> list[Any]:
+    """The names of the gates that a manager passed by."""
+    known = move.declared.gates
+    return [known[code].label if code in known else code for code in move.overridden]

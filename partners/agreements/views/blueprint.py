@@ -1,0 +1,5 @@
+"""Where the views of this capability hang."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("agreements", __name__)

@@ -1,0 +1,53 @@
+"""All cases: as a list, and on the board."""
+
+from flask import Response, request
+
+from partners.accounts import queries as accounts
+from partners.agreements import vocabulary
+from partners.agreements.pages import board as pages
+from partners.agreements.permissions import AgreementPermission
+from partners.agreements.pipelines import PIPELINES
+from partners.agreements.queries import board as boards
+from partners.agreements.queries import listing
+from partners.agreements.rules.filters import read_filter
+from partners.agreements.views.blueprint import blueprint
+from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
+from partners.foundation.access import requires
+from partners.foundation.hypermedia import show
+
+
+@blueprint.get("/agreements/")
+@requires(AgreementPermission.VIEW)
+def index() -> Response:
+    teams = {team.code: team for team in accounts.teams()}
+    asked = read_filter(request.args, teams)
+    rows, page = listing.page_of_agreements(asked, request.args.get("page"))
+    return show(
+        "agreements/index.html",
+        "results",
+        rows=rows,
+        page=page,
+        count=listing.count_agreements(asked),
+        asked=asked,
+        choices=pages.filters(asked, teams.values()),
+        words=vocabulary,
+    )
+
+
+@blueprint.get("/agreements/board")
+@requires(AgreementPermission.VIEW)
+def board() -> Response:
+    teams = {team.code: team for team in accounts.teams()}
+    asked = read_filter(request.args, teams)
+    pipeline = PIPELINES[asked.pipeline or next(iter(PIPELINES))]
+    columns = boards.board_of(pipeline, asked.country, teams[asked.team].id if asked.team else None)
+    return show(
+        "agreements/board.html",
+        "columns",
+        board_page=pages.BoardPage(pipeline, columns, boards.ended_of(pipeline), list(teams.values())),
+        pages=pages,
+        asked=asked,
+        tie_labels=TIE_LABELS,
+        status_labels=STATUS_LABELS,
+        words=vocabulary,
+    )
