@@ -25,7 +25,7 @@ def objection_to_point(lat: float | None, lon: float | None) -> Objection:
 def objection_to_place(kind: str, country: str, region: str) -> Objection:
     """A Korean city needs its province: there are two 고성군 and many 남구."""
     if kind == "city" and country == HOME and not region:
-        return "region", _l("Write the province, such as 경남: cities of the same name lie in several.")
+        return "region", _l("Write the province: cities of the same name lie in several.")
     return None
 
 

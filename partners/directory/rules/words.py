@@ -43,7 +43,7 @@ STATUS_LABELS: dict[str, Any] = {
 DOCUMENT_LABELS: dict[str, Any] = {
     "loi": _l("Letter of intent"),
     "mou": _l("MOU"),
-    "agreement": _l("Agreement"),
+    "agreement": _l("Signed agreement"),
     "council_resolution": _l("Council resolution"),
     "certificate": _l("Certificate"),
     "reply": _l("Reply of the counterpart"),
