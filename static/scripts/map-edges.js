@@ -5,7 +5,7 @@ import { element, glyph, said } from "./map-symbols.js";
 
 const INSET = { x: 90, y: 26 };
 const APART = { x: 210, y: 44 };
-const MOST = 5;
+const MOST = 4;
 const MARGIN = 8;
 /* The corners belong to the controls: zoom and views above, scale and sources below. */
 const ABOVE = 76;
@@ -23,6 +23,8 @@ export function keepEdges(map, partners, symbols, settings, after) {
   };
   map.on("moveend", draw);
   map.on("zoomstart", () => layer.replaceChildren());
+  // A card that is open lies in front of everything.
+  map.on("popupopen popupclose", ({ type }) => layer.classList.toggle("is-behind", type === "popupopen"));
   return draw;
 }
 

@@ -12,13 +12,19 @@ export function keepLabels(map, places, language, symbols) {
   const pane = map.createPane("names");
   pane.style.zIndex = 450;
   const words = new Map();
+  // 울릉도 and 독도 are named before anything else.
+  const islands = places.filter(({ kind }) => kind === "island");
+  const others = places.filter(({ kind }) => kind !== "island");
   let waiting = 0;
   const place = () => {
     waiting = 0;
     const taken = controls(map);
     for (const symbol of symbols()) taken.push(boxOf(map, symbol));
+    const names = new Names(map, pane, language, words, taken);
+    names.place(islands);
     for (const symbol of symbols()) placeBeside(map, symbol, taken);
-    placeNames(map, pane, places, language, words, taken);
+    names.place(others);
+    names.sweep();
   };
   const soon = () => {
     waiting ||= requestAnimationFrame(place);
@@ -65,29 +71,44 @@ function beside({ x, y }, { width, height }, side) {
   return box(x - width / 2, side === "bottom" ? y + gap : y - gap - height, width, height);
 }
 
-function placeNames(map, pane, places, language, words, taken) {
-  const zoom = map.getZoom();
-  const frame = map.getSize();
-  const shown = new Set();
-  for (const place of places) {
-    if (zoom < place.zoom || (place.last && zoom > place.last)) continue;
-    const at = map.latLngToContainerPoint([place.lat, place.lon]);
-    if (at.x < 0 || at.y < 0 || at.x > frame.x || at.y > frame.y) continue;
-    const text = place[language];
-    const spaced = place.kind === "sea" ? 1.5 : 1;
-    const width = wide(text, FONT.place) * spaced + (place.kind === "island" ? 14 : 0);
-    const area = placeBox(place, at, width);
-    if (!free(area, taken, frame)) continue;
-    taken.push(area);
-    shown.add(place);
-    const word = words.get(place) ?? pane.appendChild(element("span", { class: `map-place is-${place.kind}${place.leftward ? " is-leftward" : ""}` }, text));
-    words.set(place, word);
-    L.DomUtil.setPosition(word, map.latLngToLayerPoint([place.lat, place.lon]));
+/** One round of writing places' names where room is left. */
+class Names {
+  constructor(map, pane, language, words, taken) {
+    Object.assign(this, { map, pane, language, words, taken, shown: new Set() });
   }
-  for (const [place, word] of words) {
-    if (shown.has(place)) continue;
-    word.remove();
-    words.delete(place);
+
+  place(places) {
+    const zoom = this.map.getZoom();
+    for (const place of places) {
+      if (zoom >= place.zoom && (!place.last || zoom <= place.last) && this.hasRoom(place)) this.write(place);
+    }
+  }
+
+  hasRoom(place) {
+    const at = this.map.latLngToContainerPoint([place.lat, place.lon]);
+    const frame = this.map.getSize();
+    if (at.x < 0 || at.y < 0 || at.x > frame.x || at.y > frame.y) return false;
+    const spacing = place.kind === "sea" ? 1.5 : 1;
+    const area = placeBox(place, at, wide(place[this.language], FONT.place) * spacing + (place.kind === "island" ? 14 : 0));
+    if (!free(area, this.taken, frame)) return false;
+    this.taken.push(area);
+    return true;
+  }
+
+  write(place) {
+    const look = `map-place is-${place.kind}${place.leftward ? " is-leftward" : ""}`;
+    const word = this.words.get(place) ?? this.pane.appendChild(element("span", { class: look }, place[this.language]));
+    this.words.set(place, word);
+    this.shown.add(place);
+    L.DomUtil.setPosition(word, this.map.latLngToLayerPoint([place.lat, place.lon]));
+  }
+
+  sweep() {
+    for (const [place, word] of this.words) {
+      if (this.shown.has(place)) continue;
+      word.remove();
+      this.words.delete(place);
+    }
   }
 }
 

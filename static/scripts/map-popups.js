@@ -4,21 +4,31 @@ import { element, glyph, placeName, said, samePlace } from "./map-symbols.js";
 
 const NEIGHBOURS_SHOWN = 12;
 
-/** Open the card of a partner at its marker. */
-export function openPartner(map, marker, partners, settings) {
-  const { partner } = marker;
+/** Open the card of a partner at a marker: its own, or the cluster in which it stands. */
+export function openPartner(map, marker, partner, partners, settings) {
   const neighbours = partners.filter((other) => other !== partner && samePlace(other, partner));
-  open(map, marker, [head(map, partner, settings), badges(partner, settings), lastContact(partner, settings), together(neighbours, settings), actions(partner, settings)]);
+  open(map, marker, [
+    head(map, partner, settings),
+    badges(partner, settings),
+    lastContact(partner, settings),
+    together(neighbours, settings),
+    actions(partner, settings),
+  ]);
 }
 
-/** Open the list of partners that share a place. */
-export function openPlace(map, marker, partners, settings) {
-  const title = element("div", { class: "map-card-head" }, element("b", {}, placeName(partners, settings, map.getZoom())), closing(map, settings));
-  open(map, marker, [title, list(partners, settings)]);
+/** Open what stands at one place: the city with its bodies beside it, or a list. */
+export function openPlace(map, marker, here, partners, settings) {
+  const cities = here.filter((partner) => partner.kind === "city" && !partner.group);
+  if (cities.length === 1 && here.every((partner) => samePlace(partner, cities[0]))) {
+    openPartner(map, marker, cities[0], partners, settings);
+    return;
+  }
+  const title = element("div", { class: "map-card-head" }, element("b", {}, placeName(here, settings, map.getZoom())), closing(map, settings));
+  open(map, marker, [title, list(here, settings)]);
 }
 
 function open(map, marker, parts) {
-  const card = element("div", { class: "map-card", role: "dialog", tabindex: "-1", "aria-label": parts[0].querySelector("b").textContent }, ...parts);
+  const card = element("div", { class: "map-card", role: "dialog", tabindex: "-1", "aria-label": parts[0].querySelector("b").textContent }, ...parts.filter(Boolean));
   const opener = marker.getElement();
   const popup = L.popup({ closeButton: false, minWidth: 232, maxWidth: 300, autoPanPadding: [16, 56], offset: [0, -14], className: "map-popup" });
   card.addEventListener("keydown", (event) => {

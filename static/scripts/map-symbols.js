@@ -63,7 +63,7 @@ export class ClusterIcon {
     const { partners, settings } = this;
     const name = placeName(partners, settings, this.zoom);
     const count = String(partners.length);
-    const disc = element("span", { class: "map-disc" }, donut(partners, settings), element("b", {}, count));
+    const disc = element("span", { class: "map-disc" }, donut(partners, settings), element("b", { class: count.length > 3 ? "is-long" : null }, count));
     return element("div", { class: "map-cluster", "aria-label": said(settings.words.cluster, { name, count }) }, disc, label(name));
   }
 
@@ -98,8 +98,10 @@ function clock() {
 export function placeName(partners, { words }, zoom = 0) {
   const cities = partners.filter((partner) => partner.kind === "city" && !partner.group);
   const rest = partners.filter((partner) => !cities.includes(partner) && !cities.some((city) => samePlace(city, partner)));
-  const names = new Set(rest.map((partner) => (zoom < NAMED_FROM && partner.region) || partner.name));
-  const parts = rest.length > cities.length ? [...names, ...cities.map((city) => city.name)] : [...cities.map((city) => city.name), ...names];
+  const regions = tally(rest, (partner) => (zoom < NAMED_FROM && partner.region) || partner.name);
+  const named = cities.map((city) => city.name);
+  // The district's hospitals outnumber the city that happens to stand beside them.
+  const parts = rest.length > cities.length ? [...regions, ...named] : [...named, ...regions];
   if (parts.length === 1) return parts[0];
   if (parts.length === 2) return parts.join("·");
   return said(words.andOthers, { name: parts[0], count: parts.length - 1 });
@@ -114,7 +116,8 @@ function donut(partners, { kinds }) {
   const size = 2 * (RING.radius + RING.width / 2);
   const ring = drawn("svg", { class: "map-donut", viewBox: `0 0 ${size} ${size}`, width: size, height: size, "aria-hidden": "true" });
   let from = 0;
-  for (const [kind, count] of counted(partners)) {
+  for (const kind of tally(partners, (partner) => partner.kind)) {
+    const count = partners.filter((partner) => partner.kind === kind).length;
     const length = (count / partners.length) * round;
     ring.append(drawn("circle", {
       cx: size / 2, cy: size / 2, r: RING.radius, fill: "none", stroke: kinds[kind].colour, "stroke-width": RING.width,
@@ -125,8 +128,9 @@ function donut(partners, { kinds }) {
   return ring;
 }
 
-function counted(partners) {
+/** The different values, the most frequent first. */
+function tally(partners, value) {
   const counts = new Map();
-  for (const { kind } of partners) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].sort(([, one], [, other]) => other - one);
+  for (const partner of partners) counts.set(value(partner), (counts.get(value(partner)) ?? 0) + 1);
+  return [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one));
 }

@@ -9,7 +9,7 @@ import { ClusterIcon, PartnerIcon, element } from "./map-symbols.js";
 export { drawBaseMap } from "./map-geography.js";
 
 const EARTH_RADIUS_M = 6_371_008.8;
-const CLUSTER_PIXELS = 40;
+const CLUSTER_PIXELS = 26;
 const CLOSEST = 16;
 /* Longitudes west of this one are drawn to the east: the Pacific stands in the middle of our world. */
 const WORLD_BEGINS = -30;
@@ -26,6 +26,8 @@ export function furnish(map, { zoomIn, zoomOut, sources, small }) {
 /** Show partners, their clusters, what is beyond the edge, and the places' names; talk with the page around the frame. */
 export async function showPoints(map, settings) {
   prepare(settings);
+  const start = settings.views.find(({ code }) => code === settings.view);
+  map.fitBounds(start.bounds, { animate: false });
   const state = { partners: [], markers: new Map(), cluster: clusters(settings) };
   map.addLayer(state.cluster);
   const places = await readPlaces(settings);
@@ -87,7 +89,7 @@ async function readPlaces({ places }) {
   for (const place of named) {
     if (place.lon < WORLD_BEGINS) place.lon += 360;
     // 울릉도's name goes west, so that 독도 has room for its own.
-    place.leftward = place.kind === "island" && place.lon < 131;
+    place.leftward = place.kind === "island" && place.lon < 131.5;
     if (place.kind === "country") place.last = 7;
     if (place.kind === "sea") place.last = 10;
   }
@@ -142,11 +144,11 @@ function weight(layer) {
 }
 
 function openOnDemand(map, state, settings) {
-  const openMarker = (marker) => openPartner(map, marker, state.partners, settings);
+  const openMarker = (marker) => openPartner(map, marker, marker.partner, state.partners, settings);
   const openCluster = (cluster) => {
     const bounds = cluster.getBounds();
     const onePlace = bounds.getSouthWest().equals(bounds.getNorthEast(), 1e-6);
-    if (onePlace || map.getZoom() >= CLOSEST) openPlace(map, cluster, within(cluster), settings);
+    if (onePlace || map.getZoom() >= CLOSEST) openPlace(map, cluster, within(cluster), state.partners, settings);
     else map.flyToBounds(bounds.pad(0.2), { maxZoom: CLOSEST, animate: !settings.still, duration: 0.5 });
   };
   state.open = openMarker;
