@@ -14,23 +14,23 @@ def test_everybody_has_an_account_page(office: Office, who: str) -> None:
 
 
 def test_the_language_is_kept_in_the_account(office: Office, viewer: Visitor) -> None:
-    assert viewer.visit("accounts.account").one("html")["lang"] == "ko"
+    assert viewer.visit("accounts.account").language == "ko"
     viewer.send("accounts.choose_language", {"locale": "en"})
-    assert viewer.visit("accounts.account").one("html")["lang"] == "en"
-    assert Visitor(office, "viewer").visit("accounts.account").one("html")["lang"] == "en"
+    assert viewer.visit("accounts.account").language == "en"
+    assert Visitor(office, "viewer").visit("accounts.account").language == "en"
     with office.reading():
         assert get_user("viewer").locale == "en"
 
 
 def test_the_address_asks_for_a_language_and_the_session_keeps_it(stranger: Visitor) -> None:
-    assert stranger.open("/login?lang=en").one("html")["lang"] == "en"
-    assert stranger.open("/login").one("html")["lang"] == "en"
-    assert stranger.open("/login?lang=ko").one("html")["lang"] == "ko"
+    assert stranger.open("/login?lang=en").language == "en"
+    assert stranger.open("/login").language == "en"
+    assert stranger.open("/login?lang=ko").language == "ko"
 
 
 @pytest.mark.parametrize("asked", ["xx", "", "../../etc", "en'"])
 def test_an_unknown_language_is_korean(office: Office, stranger: Visitor, viewer: Visitor, asked: str) -> None:
-    assert stranger.open(f"/login?lang={asked}").one("html")["lang"] == "ko"
+    assert stranger.open(f"/login?lang={asked}").language == "ko"
     viewer.send("accounts.choose_language", {"locale": asked})
     with office.reading():
         assert get_user("viewer").locale is None

@@ -12,8 +12,6 @@ from partners.foundation.clock import now
 from tests.support.office import PASSWORD, PASSWORD_HASH, Office
 from tests.support.visitor import Visitor
 
-WRONG = "the user name or the password is not right"
-
 
 def age(office: Office, **columns: timedelta) -> None:
     """Let the sessions look as if they had begun, or been used, that long ago."""
@@ -36,10 +34,8 @@ def test_the_form_leads_back_to_the_page_that_was_wanted(office: Office, strange
 @pytest.mark.parametrize("username", ["manager", "nobody-by-this-name", "' OR 1=1 --", "관리자"])
 def test_unknown_and_wrong_get_the_same_answer(stranger: Visitor, username: str) -> None:
     page = stranger.sign_in(username, "not the password", expect=422, lang="en")
-    shown = page.html.replace(username.replace("'", "&#39;"), "NAME")
     other = stranger.sign_in("somebody", "not the password", expect=422)
-    without = _without_secrets(shown), _without_secrets(other.html.replace("somebody", "NAME"))
-    assert without[0] == without[1]
+    assert _without_secrets(page.html) == _without_secrets(other.html)
     assert page.field("username") == username, "What was typed stays."
     assert not page.field("password"), "But for the password."
 
@@ -188,5 +184,5 @@ def _replay(visitor: Visitor, cookie: str) -> None:
 
 
 def _without_secrets(html: str) -> list[str]:
-    secret = ("csrf_token", "nonce=")
+    secret = ("csrf_token", "nonce=", 'name="username"')
     return [line for line in html.splitlines() if not any(word in line for word in secret)]

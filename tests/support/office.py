@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -62,6 +61,9 @@ class Office:
             self.database.keep(state)
             self._kept.add(state)
         self.database.restore(state)
+        if not self._people:
+            with self.reading():
+                self._people = {username: people.get_actor(username) for username in accounts.USERNAMES}
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -84,10 +86,7 @@ class Office:
 
     def person(self, username: str) -> SignedIn:
         """Whoever has this account, to act as: `by=office.person("manager")`."""
-        if username not in self._people:
-            with self.reading():
-                self._people[username] = people.get_actor(username)
-        return replace(self._people[username])
+        return self._people[username]
 
     def count(self, model: type[Base]) -> int:
         """How many rows a table has."""
