@@ -3,16 +3,18 @@
 const unsaved = () => document.body.dataset.unsaved;
 let opener = null;
 
-function lift(dialog, arrived) {
-  dialog.dataset.arrived = arrived ? "yes" : "no";
+// A page that is a dialog: what htmx swaps in there takes over its way of leaving.
+const isDialogPage = document.querySelector("dialog[data-dialog][open]") !== null;
+
+function lift(dialog) {
   dialog.close();
   dialog.showModal();
   const first = dialog.querySelector("[aria-invalid=true], [autofocus], input:not([type=hidden]), select, textarea");
   (first ?? dialog.querySelector("h2")).focus();
 }
 
-function liftAll(scope, arrived) {
-  for (const dialog of scope.querySelectorAll("dialog[data-dialog][open]:not(:modal)")) lift(dialog, arrived);
+function liftAll(scope) {
+  for (const dialog of scope.querySelectorAll("dialog[data-dialog][open]:not(:modal)")) lift(dialog);
 }
 
 const hasTyped = (dialog) => dialog.querySelector("form[data-changed]") !== null;
@@ -22,12 +24,13 @@ function leave(dialog) {
   if (hasTyped(dialog) && !window.confirm(unsaved())) return;
   for (const form of dialog.querySelectorAll("form[data-changed]")) delete form.dataset.changed;
   const link = dialog.querySelector("a[data-close]");
-  if (dialog.dataset.arrived !== "yes" && link) {
+  if (isDialogPage && link) {
     window.location.assign(link.href);
     return;
   }
   dialog.close();
-  if (dialog.dataset.arrived === "yes") dialog.remove();
+  // Only a dialog that belongs to the page (opened by data-opens) may be opened again.
+  if (!dialog.dataset.stays) dialog.remove();
   opener?.focus();
 }
 
@@ -38,6 +41,7 @@ document.addEventListener("click", (event) => {
     if (dialog) {
       event.preventDefault();
       opener = trigger;
+      dialog.dataset.stays = "yes";
       dialog.showModal();
     }
     return;
@@ -63,7 +67,6 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (!detail.elt.closest("dialog")) opener = detail.elt;
 });
 document.addEventListener("htmx:load", ({ detail }) => {
-  const scope = detail.elt.parentElement ?? detail.elt;
-  liftAll(scope, true);
+  liftAll(detail.elt.parentElement ?? detail.elt);
 });
-liftAll(document, false);
+liftAll(document);
