@@ -111,7 +111,7 @@ class MapDocument(Figure):
 {% for address in this.styles %}<link rel="stylesheet" href="{{ address|e }}">
 {% endfor %}{% for address in this.scripts %}<script nonce="{{ this.nonce }}" src="{{ address|e }}"></script>
 {% endfor %}</head>
-<body data-failed="{{ this.words.failed|e }}">
+<body class="framed" data-failed="{{ this.words.failed|e }}">
 {{ this.html.render() }}
 <noscript><p class="map-failed">{{ this.words.without_script|e }}</p></noscript>
 <script type="module" nonce="{{ this.nonce }}">

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
 from partners.directory.kinds import KINDS
 from partners.directory.models import Partner, PartnerStanding, Tie
-from partners.directory.queries.partners import other_name
 from partners.directory.queries.resting import ONLY_INTENTION
 from partners.directory.rules.ties import LIVING
 from partners.directory.rules.words import HOME, Band, Confidence
@@ -63,7 +62,7 @@ class Located:
         row = self.row
         if row.country == HOME:
             return row.region if row.kind == "city" and row.region not in row.name_ko else ""
-        return other_name(row.name_ko, row.name_native, "")
+        return row.name_native if row.name_native != row.name_ko else ""
 
     @property
     def last_contact(self) -> str:
