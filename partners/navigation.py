@@ -6,7 +6,7 @@ Coupled by address and by name, never by import.
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_login import current_user
 
 from partners.agreements.pipelines import PIPELINES
@@ -148,4 +148,5 @@ def entries() -> list[Entry]:
 
 
 def _kind_of_page() -> str | None:
-    return request.args.get("kind") or (request.view_args or {}).get("kind")
+    # A partner's page says itself in whose section it stands.
+    return g.get("section") or request.args.get("kind") or (request.view_args or {}).get("kind")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, g, request, url_for
 from flask_login import current_user
 
 from partners.accounts import queries as accounts
@@ -135,6 +135,7 @@ def take_over(partner_id: int) -> Response:
 
 def _seen(partner_id: int, purpose: str) -> Partner:
     partner = queries.get_partner(partner_id)
+    g.section = partner.section
     if KINDS[partner.kind].is_person:
         saw(current_user, purpose, "partners", [partner.id])
     return partner

@@ -11,8 +11,8 @@ from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.pages.stages import interaction_label, resting_stage, stage_choices, stage_of
 from partners.directory.queries import Figures
-from partners.directory.queries.partners import other_name
 from partners.directory.rules.filters import CANDIDATE, DOMESTIC, FOREIGN, UNDER_WAY, WITHOUT, PartnerFilter
+from partners.directory.rules.names import other_name
 from partners.directory.rules.ties import ties_for
 from partners.directory.rules.words import BAND_LABELS, HOME, STATUS_LABELS, TIE_LABELS, Band
 from partners.foundation.clock import today
@@ -198,6 +198,10 @@ class Listing:
         choices = [(DOMESTIC, _("Domestic")), (FOREIGN, _("Foreign"))]
         asked = self.asked.country
         return choices if not asked or asked in (DOMESTIC, FOREIGN) else [*choices, (asked, country_name(asked))]
+
+    @property
+    def region_choices(self) -> list[tuple[str, str]]:
+        return [(self.asked.region, self.asked.region)]
 
     @property
     def tie_choices(self) -> list[tuple[str, Any]]:

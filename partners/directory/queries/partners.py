@@ -11,7 +11,7 @@ from partners.accounts.models import Team, User
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import Document, Partner, PartnerStanding, Tie
-from partners.directory.rules.names import formal_name
+from partners.directory.rules.names import formal_name, other_name
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
 from partners.foundation.hangul import fold
@@ -53,7 +53,7 @@ class PartnerName:
 
     @property
     def other_name(self) -> str:
-        """Native script where it is not Korean, then English."""
+        """The short names beside the Korean one: 岸和田市 Kishiwada City, Huyện Nhà Bè."""
         return other_name(self.name_ko, self.name_native, self.name_en)
 
     @property
@@ -62,12 +62,6 @@ class PartnerName:
 
 
 NAME_COLUMNS = tuple(getattr(Partner, name) for name in PartnerName.__dataclass_fields__)
-
-
-def other_name(name_ko: str, name_native: str, name_en: str) -> str:
-    """The names beside the Korean one: 岸和田市 Kishiwada. Nothing is said twice."""
-    others = [] if fold(name_native) in (fold(name_ko), fold(name_en)) else [name_native]
-    return " ".join(name for name in [*others, name_en] if name)
 
 
 def get_partner(partner_id: int) -> Partner:

@@ -51,6 +51,18 @@ def formal_name(country: str, region: str, name: str) -> str:
     return " ".join([*(word for word in words if word), name])
 
 
+def other_name(name_ko: str, name_native: str, name_en: str) -> str:
+    """The names that stand beside the Korean one in a list, short, nothing said twice.
+
+    The English name without what follows its comma; only the native one where it is written in Latin.
+    """
+    english = name_en.split(",")[0]
+    native = "" if fold(name_native) in (fold(name_ko), fold(english), fold(name_en)) else name_native
+    if native and native[:1].isascii():
+        return native
+    return " ".join(name for name in (native, english) if name)
+
+
 def keys_of(name: str, others: Iterable[str], region: str) -> set[str]:
     """Every folded spelling under which a partner is recognised."""
     spellings = {spelling for written in (name, *others) for spelling in _spellings(written)}
