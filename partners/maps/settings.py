@@ -60,7 +60,7 @@ def _script_settings(asked: MapFilter) -> dict[str, Any]:
         "language": language(),
         "home": list(OFFICE),
         "pages": {
-            "partner": url_for("directory.show_partner", partner_id=0),
+            "partner": url_for("directory.show", partner_id=0),
             "log": url_for("interactions.new") if may_log else "",
         },
         "kinds": {kind.code: {"label": str(kind.label), "colour": kind.colour} for kind in SECTIONS},
