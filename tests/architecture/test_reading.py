@@ -15,9 +15,9 @@ def test_a_get_changes_nothing(report: Office, who: str) -> None:
     before = fingerprint(report)
     for path in every_page(report):
         for headers in ({}, HTMX):
-            answer = visitor._request("GET", path, headers=headers)
+            answer = visitor.raw("GET", path, headers=headers)
             assert answer.status_code in {200, 204, 302, 303, 403}, f"{path}: {answer.status_code}"
-            visitor._request("HEAD", path, headers=headers)
+            visitor.raw("HEAD", path, headers=headers)
     assert fingerprint(report) == before
 
 
@@ -26,8 +26,6 @@ def test_every_page_is_sound(report: Office, manager: Visitor, language: str) ->
     """The inspector sees each page in both languages."""
     for path in every_page(report):
         address = f"{path}{'&' if '?' in path else '?'}lang={language}"
-        status = manager._request("GET", address).status_code
-        page = manager.open(address, expect=status)
-        assert status in {200, 302, 303}, f"{address}: {status}"
-        if page.is_whole:
+        page = manager.open(address, expect=(200, 302, 303))
+        if page.is_whole and page.status == 200:
             assert page.language == language

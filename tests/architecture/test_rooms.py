@@ -76,7 +76,7 @@ def test_views_are_short() -> None:
     long = [
         f"{name_of(path)}: {function.name} has {lines} lines"
         for path, function in nodes(ast.FunctionDef)
-        if isinstance(function, ast.FunctionDef) and _room(path) == "views"
+        if isinstance(function, ast.FunctionDef) and _room(path) == "views" and function.decorator_list
         if (lines := _length(function)) > LONGEST_VIEW
     ]
     assert long == []
@@ -84,7 +84,7 @@ def test_views_are_short() -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(PROJECT / "templates").as_posix())
 def test_templates_keep_the_policy(path: Path) -> None:
-    text = path.read_text()
+    text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
     assert not HANGUL.search(text), "Korean stands in the catalogue."
     assert not re.search(r"\|\s*safe\b", text), "Nothing is marked as safe."
     assert not re.search(r"""<[^>]*\s(?:style|on[a-z]+)=["']""", text), "No inline style or handler."

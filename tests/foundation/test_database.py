@@ -82,9 +82,9 @@ def test_readers_do_not_see_half_a_transaction(office: Office) -> None:
 
 
 def test_two_editors_of_one_record(office: Office) -> None:
-    with office.app.app_context(), pytest.raises(StaleDataError), database.writing() as session:
+    with pytest.raises(StaleDataError), office.writing() as session:
         user = get_user("viewer")
-        session.execute(update(User).where(User.id == user.id).values(version=User.version + 1))
+        session.connection().exec_driver_sql("UPDATE users SET version = version + 1")
         user.name = "later"
         session.flush()
 

@@ -1,6 +1,10 @@
 """The addresses of all pages, with real ids: for tests that walk the house."""
 
-from werkzeug.routing import Rule
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Any
+
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from tests.support.office import Office
 
@@ -22,6 +26,8 @@ ALSO = (
 KINDS = ("city", "hospital", "company", "ambassador", "supporter", "institution", "group")
 #: Of the report: 고성군, a hospital, 나베현, an institution, a group.
 PARTNERS = (1, 10, 11, 21, 40)
+#: Agreements and interactions of these ids exist.
+RECORDS = (1, 2)
 
 
 def every_page(office: Office) -> list[str]:
@@ -30,21 +36,15 @@ def every_page(office: Office) -> list[str]:
     return sorted({*paths, *ALSO})
 
 
-def _paths(rule: Rule) -> list[str]:
-    names = list(rule._converters)
-    if not names:
-        return [rule.rule]
-    if names == ["kind"]:
-        return [rule.rule.replace("<kind>", kind).replace("<string:kind>", kind) for kind in KINDS]
-    ids = PARTNERS if rule.rule.startswith("/partners/") else (1, 2)
-    return [_filled(rule, number) for number in ids]
+def _paths(rule: Rule) -> Iterator[str]:
+    choices = [_values(rule, name, converter) for name, converter in rule._converters.items()]
+    for values in product(*choices):
+        yield str(rule.build(dict(zip(rule._converters, values, strict=True)), append_unknown=False)[1])
 
 
-def _filled(rule: Rule, number: int) -> str:
-    # Some ids name a partner, others the record in front of them: 1 and 2 exist of each.
-    built = rule.rule
-    for name, converter in rule._converters.items():
-        value = str(number) if type(converter).__name__ == "IntegerConverter" else "x"
-        for written in (f"<int:{name}>", f"<{name}>", f"<string:{name}>"):
-            built = built.replace(written, value)
-    return built
+def _values(rule: Rule, name: str, converter: object) -> Iterable[Any]:
+    if isinstance(converter, IntegerConverter):
+        return PARTNERS if rule.rule.startswith("/partners/") else RECORDS
+    if isinstance(converter, AnyConverter):
+        return sorted(converter.items)
+    return KINDS if name == "kind" else ("x",)

@@ -12,6 +12,8 @@ from tests.support.office import PASSWORD, Office
 from tests.support.page import FormOnPage, Page
 
 HTMX = {"HX-Request": "true"}
+#: The status that an answer must have, or one of several.
+Statuses = int | tuple[int, ...]
 
 
 class Visitor:
@@ -24,16 +26,16 @@ class Visitor:
         self._token = ""
         self._is_in = username is None
 
-    def visit(self, endpoint: str, expect: int = 200, **values: Any) -> Page:
+    def visit(self, endpoint: str, expect: Statuses = 200, **values: Any) -> Page:
         """Open the page of an endpoint: `manager.visit("agreements.show", id=1)`."""
         return self.open(self.address(endpoint, **values), expect)
 
-    def open(self, path: str, expect: int = 200, headers: Mapping[str, str] | None = None) -> Page:
+    def open(self, path: str, expect: Statuses = 200, headers: Mapping[str, str] | None = None) -> Page:
         """Open an address, as typed into the browser."""
         self._sign_in()
         return self._answer("GET", path, expect, headers=headers)
 
-    def fetch(self, endpoint: str, expect: int = 200, **values: Any) -> Page:
+    def fetch(self, endpoint: str, expect: Statuses = 200, **values: Any) -> Page:
         """Get the block that htmx would get from an endpoint."""
         self._sign_in()
         return self._answer("GET", self.address(endpoint, **values), expect, headers=HTMX)
@@ -42,21 +44,21 @@ class Visitor:
         self,
         endpoint: str,
         data: Mapping[str, Any] | None = None,
-        expect: int = 303,
+        expect: Statuses = 303,
         htmx: bool = False,
         **values: Any,
     ) -> Page:
         """Post values to an endpoint with the session's CSRF token. Lists are sent as repeated fields."""
         return self.post(self.address(endpoint, **values), data, expect, htmx)
 
-    def post(self, path: str, data: Mapping[str, Any] | None = None, expect: int = 303, htmx: bool = False) -> Page:
+    def post(self, path: str, data: Mapping[str, Any] | None = None, expect: Statuses = 303, htmx: bool = False) -> Page:
         """Post values to an address with the session's CSRF token."""
         self._sign_in()
         sent = {"csrf_token": self.token, **(data or {})}
         return self._answer("POST", path, expect, data=sent, headers=HTMX if htmx else None)
 
     def press(
-        self, form: FormOnPage, expect: int = 303, htmx: bool = False, without: tuple[str, ...] = (), **changes: Any
+        self, form: FormOnPage, expect: Statuses = 303, htmx: bool = False, without: tuple[str, ...] = (), **changes: Any
     ) -> Page:
         """Fill in a form of a page, change what is named, and send it: what was there stays."""
         data = {name: value for name, value in {**form.values, **changes}.items() if name not in without}
@@ -65,7 +67,7 @@ class Visitor:
             return self._answer("GET", action, expect, query=data)
         return self._answer("POST", action, expect, data=data, headers=HTMX if htmx else None)
 
-    def follow(self, page: Page, expect: int = 200) -> Page:
+    def follow(self, page: Page, expect: Statuses = 200) -> Page:
         """Go where an answer sends its reader."""
         return self.open(page.location, expect)
 
@@ -82,23 +84,28 @@ class Visitor:
             self._token = page.all("input[name=csrf_token]")[0]["value"]
         return self._token
 
-    def sign_in(self, username: str, password: str = PASSWORD, expect: int = 303, **more: str) -> Page:
+    def sign_in(self, username: str, password: str = PASSWORD, expect: Statuses = 303, **more: str) -> Page:
         """Send the sign-in form."""
         self._token = ""
         form = Page(self._request("GET", "/login")).form()
         return self.press(form, expect, username=username, password=password, **more)
+
+    def raw(self, method: str, path: str, **more: Any) -> TestResponse:
+        """The answer as it comes, not inspected."""
+        self._sign_in()
+        return self._request(method, path, **more)
 
     def _sign_in(self) -> None:
         if not self._is_in and self.username is not None:
             self._is_in = True
             self.sign_in(self.username)
 
-    def _answer(self, method: str, path: str, expect: int, query: Any = None, **more: Any) -> Page:
+    def _answer(self, method: str, path: str, expect: Statuses, query: Any = None, **more: Any) -> Page:
         if query is not None:
             more["query_string"] = query
         page = Page(self._request(method, path, **more))
         said = f"{method} {path} answers {page.status}, not {expect}: {page.location or page.text[:600]}"
-        assert page.status == expect, said
+        assert page.status == expect or (isinstance(expect, tuple) and page.status in expect), said
         if page.headers.get("Content-Type", "").startswith("text/html") or page.status == 204:
             inspect(page)
         return page
