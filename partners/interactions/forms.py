@@ -52,6 +52,15 @@ class LastChoiceField(SelectField):
         super().process_formdata(valuelist[-1:])
 
 
+class Needed:
+    """Marks a field as one to fill in; whether it may stay empty is for the rules to say."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Nothing is checked here."""
+
+
 class InteractionForm(Form):
     """What one writes down. The checks are those of `rules`; here they find their fields."""
 
@@ -60,7 +69,7 @@ class InteractionForm(Form):
     q = LineField(_l("Find a partner"), [LengthAtMost(100)])
     recipients_unspecified = BooleanField(_l("Recipients not named"))
     recipients_text = LineField(_l("Recipients as written"), [LengthAtMost(LONGEST_LINE)])
-    date = StringField(_l("Date"), [LengthAtMost(LONGEST_LINE)])
+    date = StringField(_l("Date"), [Needed(), LengthAtMost(LONGEST_LINE)])
     undated = BooleanField(_l("Date unknown"))
     fiscal_year = IntegerField(_l("Fiscal year"), [Optional()])
     occurrence_labels = LineField(_l("What each date was"), [LengthAtMost(LONGEST_LINE)])

@@ -67,17 +67,20 @@ def status_of(form: InteractionForm) -> int:
 
 
 def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[str, Any]:
-    """What form.html needs: the partners chosen and found, the answer on the date, what differs after a conflict."""
-    named = directory.partners_named(form.partners.data)
+    """What form.html needs: the partners chosen, found and often beside them, the answer on the date, what differs after a conflict."""
+    beside = queries.companions_of(form.partners.data) if form.partners.data else []
+    named = directory.partners_named([*form.partners.data, *beside])
     chosen = [named[one] for one in form.partners.data if one in named]
+    companions = [named[one] for one in beside]
     found = directory.typeahead(form.q.data, MATCHES) if form.q.data else []
-    matches = [partner for partner in found if partner.id not in named]
+    matches = [partner for partner in found if partner.id not in form.partners.data]
     _answer_while_typing(form)
-    saw(current_user, "interaction:form", "partners", persons_among([*chosen, *matches]))
+    saw(current_user, "interaction:form", "partners", persons_among([*chosen, *companions, *matches]))
     return {
         "form": form,
         "record": record,
         "chosen": chosen,
+        "companions": companions,
         "matches": matches,
         "answer": date_answer(form),
         "example": _date_example(),
@@ -188,7 +191,7 @@ def _answer_while_typing(form: InteractionForm) -> None:
         "hx-swap": "outerHTML",
         "hx-sync": "#date:replace",
     }
-    form.date.render_kw = {**asks, "hx-trigger": "input changed delay:300ms, change"}
+    form.date.render_kw = {**asks, "hx-trigger": "input changed delay:300ms"}
     form.undated.render_kw = {**asks, "hx-trigger": "change"}
     form.fiscal_year.render_kw = {**asks, "hx-trigger": "change"}
 

@@ -1,6 +1,6 @@
 """How the times of an interaction read, in the language of the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -37,6 +37,18 @@ def as_understood(times: Iterable[When]) -> str:
 def as_printed(time: When) -> str:
     """Days in official form, longer periods as they were written: 2020. 8. 31. ~ 10. 9., '20. 9. ~ 12."""
     return time.text if language() != "en" and time.precision != ONE_DAY else _normalised(time)
+
+
+def line(times: Sequence[When]) -> list[str]:
+    """The times for one line; the year of a day is not said twice: 2020. 7. 7., 10. 14."""
+    printed = [as_printed(time) for time in times]
+    if language() == "en":
+        return printed
+    for place in range(1, len(times)):
+        before, time = times[place - 1], times[place]
+        if is_one_day(before) and is_one_day(time) and before.starts_on.year == time.starts_on.year:
+            printed[place] = dates.short(time.starts_on)
+    return printed
 
 
 def in_year(time: When) -> tuple[str, str]:

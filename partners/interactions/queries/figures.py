@@ -103,6 +103,20 @@ def count_since(partner_ids: Collection[int], since: date | None) -> int:
     return db.session.scalar(statement) or 0
 
 
+def companions_of(partner_ids: Collection[int], limit: int = 3) -> list[int]:
+    """The partners most often named together with these, latest first among equals."""
+    here = select(InteractionPartner.interaction_id).where(InteractionPartner.partner_id.in_(partner_ids))
+    statement = (
+        select(InteractionPartner.partner_id)
+        .join(Interaction, Interaction.id == InteractionPartner.interaction_id)
+        .where(STANDING, InteractionPartner.interaction_id.in_(here), InteractionPartner.partner_id.not_in(partner_ids))
+        .group_by(InteractionPartner.partner_id)
+        .order_by(func.count().desc(), func.max(Interaction.sort_on).desc(), InteractionPartner.partner_id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(statement))
+
+
 def donations_received(year: int) -> Donations:
     """The donations of a fiscal year. Each record counts once, however many partners it names."""
     return _donations("donation_received", year)

@@ -39,6 +39,11 @@ class OccurrenceRow:
         return wording.as_printed(self)
 
     @property
+    def in_full(self) -> str:
+        """As printed, and a day with its weekday."""
+        return wording.as_understood([self]) if wording.is_one_day(self) else self.printed
+
+    @property
     def in_year(self) -> tuple[str, str]:
         """Two short lines for a timeline whose band says the year."""
         return wording.in_year(self)
@@ -87,6 +92,16 @@ class InteractionRow:
     def shows_amount(self) -> bool:
         """Whether an amount belongs to it: something changed hands, or an amount was written."""
         return self.kind.carries or self.amount_won is not None
+
+    @property
+    def amount_as_written(self) -> str:
+        """The words that came with the amount; a bare number says nothing more."""
+        return self.amount_text if any(letter.isalpha() for letter in self.amount_text) else ""
+
+    @property
+    def date_line(self) -> list[str]:
+        """Its times for one line; empty when the date is unknown."""
+        return wording.line(self.occurrences)
 
     @property
     def latest(self) -> OccurrenceRow | None:
