@@ -24,6 +24,8 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _conflict)
     app.register_error_handler(StaleDataError, _conflict)
     app.register_error_handler(DataError, lambda _error: page(400))
+    # SQLite's driver says so of numbers beyond 64 bits: ids that never were.
+    app.register_error_handler(OverflowError, lambda _error: page(404))
     app.register_error_handler(Exception, _unexpected)
 
 

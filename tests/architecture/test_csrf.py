@@ -1,11 +1,10 @@
 """T6: whatever changes something wants this session's token, with htmx and without, at sign-in too."""
 
-import re
-
 import pytest
 from werkzeug.routing import Rule
 
 from tests.support.office import Office
+from tests.support.pages import paths_of
 from tests.support.visitor import HTMX, Visitor
 
 pytestmark = pytest.mark.one_database
@@ -24,7 +23,7 @@ def test_no_write_without_the_token(
     foreign = exchange.token if token == "of another session" else token
     manager.visit("accounts.account")
     for rule, method in writing_rules(report):
-        path = re.sub(r"<[^>]+>", "1", rule.rule)
+        path = next(paths_of(rule))
         data = {} if foreign is None else {"csrf_token": foreign}
         page = manager._answer(method, path, expect=400, data=data, headers=headers)
         assert page.text, rule

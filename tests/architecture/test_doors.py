@@ -6,6 +6,7 @@ from werkzeug.routing import Rule
 from partners.foundation.access import Permission
 from partners.roles import COLUMNS, TABLE
 from tests.support.office import Office
+from tests.support.pages import paths_of
 from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.one_database
@@ -46,8 +47,7 @@ def test_a_stranger_is_sent_to_sign_in(office: Office, stranger: Visitor) -> Non
     for rule in rules(office):
         if rule.endpoint in OPEN or "GET" not in (rule.methods or ()):
             continue
-        path = stranger.address(rule.endpoint, **_values(rule))
-        page = stranger.open(path, expect=303)
+        page = stranger.open(next(paths_of(rule)), expect=303)
         assert page.location.startswith("/login?next="), rule
 
 
@@ -55,7 +55,7 @@ def test_a_stranger_cannot_write(office: Office, stranger: Visitor) -> None:
     for rule in rules(office):
         if rule.endpoint in OPEN or "POST" not in (rule.methods or ()):
             continue
-        page = stranger.post(stranger.address(rule.endpoint, **_values(rule)), expect=303)
+        page = stranger.post(next(paths_of(rule)), expect=303)
         assert page.location == "/login", rule
 
 
@@ -67,11 +67,3 @@ def test_a_view_without_a_guard_is_closed(office: Office, manager: Visitor) -> N
         manager.open("/", expect=403)
     finally:
         office.app.view_functions["home"] = view
-
-
-def _values(rule: Rule) -> dict[str, object]:
-    samples = {"kind": "city"}
-    return {
-        name: 1 if type(converter).__name__ == "IntegerConverter" else samples.get(name, "x")
-        for name, converter in rule._converters.items()
-    }

@@ -1,8 +1,7 @@
 """Every error has a page that says what happened and what to do, in both languages, and leaks nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
-from functools import partial
 
 import pytest
 from flask import Response, request
@@ -50,8 +49,7 @@ def troubled(office: Office) -> Iterator[Office]:
     unlucky.app = create_app(office.settings)
     unlucky.app.add_url_rule("/trouble", "trouble", trouble, methods=["GET", "POST"])
     for status in STATUSES:
-        fails = open_to_all(partial(errors.page, status))
-        unlucky.app.add_url_rule(f"/status/{status}", f"status{status}", fails)
+        unlucky.app.add_url_rule(f"/status/{status}", f"status{status}", _page_of(status))
     yield unlucky
     unlucky.close()
 
@@ -103,6 +101,10 @@ def test_every_page_of_errors(troubled: Office, status: int, language: str) -> N
     page = Visitor(troubled).open(f"/status/{status}?lang={language}", expect=status)
     assert page.heading
     assert len(page.text) > 20
+
+
+def _page_of(status: int) -> Callable[[], Response]:
+    return open_to_all(lambda: errors.page(status))
 
 
 def test_a_stale_token_says_what_to_do(manager: Visitor) -> None:

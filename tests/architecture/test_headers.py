@@ -39,7 +39,7 @@ def test_static_files(office: Office, stranger: Visitor) -> None:
         address = office.app.extensions["partners.static_url"]("images/favicon.svg")
     answer = stranger.client.get(address)
     assert answer.status_code == 200
-    assert answer.headers["Cache-Control"] == "max-age=31536000, public, immutable"
+    assert answer.headers["Cache-Control"].endswith(", public, immutable")
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     for name in set(HEADERS) - {"Cache-Control"}:
         assert answer.headers[name] == HEADERS[name]

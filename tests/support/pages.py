@@ -32,11 +32,12 @@ RECORDS = (1, 2)
 
 def every_page(office: Office) -> list[str]:
     """The path of every page that can be opened, in a house with the report of 2020."""
-    paths = [path for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ()) for path in _paths(rule)]
+    paths = [path for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ()) for path in paths_of(rule)]
     return sorted({*paths, *ALSO})
 
 
-def _paths(rule: Rule) -> Iterator[str]:
+def paths_of(rule: Rule) -> Iterator[str]:
+    """The addresses of one rule."""
     choices = [_values(rule, name, converter) for name, converter in rule._converters.items()]
     for values in product(*choices):
         yield str(rule.build(dict(zip(rule._converters, values, strict=True)), append_unknown=False)[1])
