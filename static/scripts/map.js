@@ -9,7 +9,7 @@ import { ClusterIcon, PartnerIcon, element } from "./map-symbols.js";
 export { drawBaseMap } from "./map-geography.js";
 
 const EARTH_RADIUS_M = 6_371_008.8;
-const CLUSTER_PIXELS = 26;
+const CLUSTER_PIXELS = 30;
 const CLOSEST = 16;
 /* Longitudes west of this one are drawn to the east: the Pacific stands in the middle of our world. */
 const WORLD_BEGINS = -30;
