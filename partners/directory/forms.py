@@ -117,9 +117,11 @@ class EditFields(EditForm):
         if isinstance(refusal, Changed):
             self.version.raw_data, self.version.data = None, refusal.version
 
-    def offer_references(self, names: list[str]) -> None:
+    def offer_references(self, partner: Partner) -> None:
         """Let the reader confirm the values that are general knowledge so far."""
-        self.confirmed.choices = [(name, FIELD_LABELS.get(name, name)) for name in names]
+        self.confirmed.choices = [
+            (name, f"{FIELD_LABELS.get(name, name)}: {getattr(partner, name)}") for name in partner.reference_fields
+        ]
 
 
 def _named(name: str, *bases: type, own: tuple[str, ...]) -> Any:
@@ -147,7 +149,7 @@ def edit_form(partner: Partner, may_choose_team: bool) -> Any:
     aliases = "\n".join(alias.name for alias in partner.aliases)
     form = EDIT_FORMS[partner.kind](data={**_columns(partner), "aliases": aliases})
     form.prepare(may_choose_team)
-    form.offer_references(list(partner.reference_fields))
+    form.offer_references(partner)
     return form
 
 

@@ -17,10 +17,12 @@ from partners.directory.rules.ties import ties_for
 from partners.directory.rules.words import BAND_LABELS, HOME, STATUS_LABELS, TIE_LABELS, Band
 from partners.foundation.clock import today
 from partners.foundation.pages import country_name
-from partners.foundation.words import _, _n
+from partners.foundation.words import _, _l, _n
 from partners.lists.keyset import COUNT_CAP, Page
 
 SHORT_TITLE = 8
+#: Where ties rest, in the words of a list: the ceremony of a pipeline's last stage is left out.
+RESTING_LABELS = {"sister": _l("Sister tie signed"), "friendship": _l("Friendship tie signed")}
 Ties = Mapping[int, Sequence[Row[Any]]]
 
 
@@ -74,6 +76,11 @@ class ListedPartner:
         return resting_stage(self.kind.code, self.columns.country, tie.type) if tie else None
 
     @property
+    def stage_label(self) -> Any:
+        resting = self.columns.agreement_id is None and self.ties
+        return RESTING_LABELS.get(self.ties[0].type, self.stage.label) if resting else self.stage.label
+
+    @property
     def is_signed(self) -> bool:
         """Whether the stage is reached for good: a tie, and more behind it than a letter of intent."""
         return self.columns.agreement_id is None and bool(self.ties) and self.ties[0].type == "sister"
@@ -124,6 +131,11 @@ class Listing:
         return _n("%(num)s group", "%(num)s groups", number) if number else ""
 
     @property
+    def has_no_members(self) -> bool:
+        """A section that nobody of its kind stands in yet; groups may."""
+        return not self.asked.narrowing and self.kind is not None and not self.figures.of["all"]
+
+    @property
     def found(self) -> str:
         number = self.figures.found
         return f"{COUNT_CAP:,}+" if number >= COUNT_CAP else f"{number:,}"
@@ -158,6 +170,8 @@ class Listing:
         if self.kind.code == "city":
             views.append((_("Under way"), {"stage": UNDER_WAY}, of["open"]))
             views.append((_("No exchange this year"), {"silent": "y"}, of["silent"]))
+        if len(views) == 1:
+            return []
         return [
             {
                 "label": label,
@@ -176,7 +190,7 @@ class Listing:
             {"label": _("Tie"), "width": 180},
             {"label": _("Stage"), "width": 172},
             self._column("last", _("Last exchange"), 190, first_descending=True),
-            {"label": _("In charge"), "width": 92},
+            {"label": _("In charge"), "width": 120},
             self._column("next", _("Next"), None),
         ]
 
@@ -235,7 +249,7 @@ class Listing:
         parts = [
             _in_short(TIE_LABELS["sister"], of["sister_domestic"], of["sister_foreign"]),
             _in_short(TIE_LABELS["friendship"], of["friendship_domestic"], of["friendship_foreign"]),
-            f"{_('Candidates')} {of['candidates']}" if of["candidates"] else "",
+            _("Candidates %(count)s", count=of["candidates"]) if of["candidates"] else "",
         ]
         return " · ".join(part for part in parts if part)
 
