@@ -21,7 +21,9 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 LOADING = ("src", "srcset", "poster", "action", "formaction", "data", "background")
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\{|\}\}|\{%|<(?:function|object|bound) |\bUndefined\b|\bNone\b")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\{|\}\}|\{%|<(?:function|object|bound) |\bUndefined\b")
+#: In English it may be a word; in Korean it can only be Python's.
+NOTHING = re.compile(r"\bNone\b")
 #: Attributes that say what an element is about by the ids of others.
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "form")
 NEEDS_NO_LABEL = frozenset({"hidden", "submit", "button", "image", "reset"})
@@ -96,8 +98,13 @@ def _is_outside(address: str, host: str) -> bool:
 def _words(page: Page) -> list[str]:
     shown = [page.text, page.title if page.is_whole else ""]
     shown += [node.get(name) for node in page.walk() for name in ("placeholder", "title", "aria-label", "alt")]
-    return [f"an unfilled placeholder: {text[max(0, found.start() - 40) : found.end() + 40]!r}"
-            for text in shown if (found := PLACEHOLDER.search(text))]
+    signs = [PLACEHOLDER, NOTHING] if page.language == "ko" else [PLACEHOLDER]
+    return [
+        f"an unfilled placeholder: {text[max(0, found.start() - 40) : found.end() + 40]!r}"
+        for text in shown
+        for sign in signs
+        if (found := sign.search(text))
+    ]
 
 
 def _names(page: Page) -> list[str]:

@@ -95,7 +95,7 @@ class Page(Node):
 
     @cached_property
     def text(self) -> str:
-        return self.main.text if self.is_whole else Node(self.element).text
+        return Node(self.main.element).text
 
     @property
     def title(self) -> str:
