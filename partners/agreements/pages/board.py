@@ -8,10 +8,12 @@ from flask import url_for
 
 from partners.accounts.models import Team
 from partners.agreements.pipelines import PIPELINES
-from partners.agreements.pipelines.shape import Pipeline
+from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries import board as boards
 from partners.agreements.queries.board import Card, Column
 from partners.agreements.queries.rows import CaseRow
+from partners.agreements.rules import gates
+from partners.agreements.rules.case import Case
 from partners.agreements.rules.filters import CaseFilter, stage_labels
 from partners.agreements.vocabulary import STATE_LABELS
 from partners.foundation.clock import today
@@ -70,6 +72,12 @@ def column_note(column: Column) -> str:
     if wait is not None:
         return _n("Longest wait %(num)s day", "Longest wait %(num)s days", wait)
     return _n("%(num)s tie at rest", "%(num)s ties at rest", len(column.resting)) if column.resting else ""
+
+
+def gates_of(pipeline: Pipeline, stage: Stage) -> list[str]:
+    """What must hold to go on from a stage, or, where nothing must, to come there."""
+    anybody = Case(pipeline, stage, partner_known=False)
+    return [str(gate.label) for gate in stage.to_leave or stage.to_enter if gates.stands(anybody, gate)]
 
 
 def card_lines(row: CaseRow) -> list[Line]:

@@ -12,8 +12,9 @@ from partners.agreements.rules.case import Case, Fact
 from partners.agreements.rules.gates import Missing
 from partners.agreements.rules.moves import Way, days_in_stage, way
 from partners.agreements.rules.steps import Step, steps
-from partners.agreements.vocabulary import OPEN, MoveKind
+from partners.agreements.vocabulary import OPEN, MoveKind, Words
 from partners.foundation.clock import today
+from partners.foundation.words import _l
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +69,13 @@ class CasePage:
         if self.agreement.partner is not None:
             return self.agreement.partner.name_ko
         return self.agreement.title or " · ".join(self.agreement.target_regions)
+
+    @property
+    def further_facts(self) -> list[tuple[Words, str]]:
+        """What not every case has: where it looks for a partner, where it is known from."""
+        regions = ", ".join(self.agreement.target_regions)
+        told = [(_l("Target regions"), regions), (_l("Source"), self.agreement.source)]
+        return [(term, value) for term, value in told if value]
 
     @property
     def was_overridden(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -81,10 +82,19 @@ def day_of(entry: Entry, group: Group) -> tuple[str, str]:
     """The day of an entry in two short lines; two empty ones when it is unknown."""
     if entry.on is None:
         return "", ""
+    if group.ahead:
+        return day_with_year(entry.on)
     times = entry.row.occurrences if isinstance(entry, InteractionEntry) else ()
-    last = times[-1] if times else OccurrenceRow(entry.on, entry.on, Precision.DAY, "", "", False)
-    first_line, second_line = wording.in_year(last)
-    return first_line, _("Year %(year)s", year=entry.on.year) if group.ahead else second_line
+    return wording.in_year(times[-1] if times else _one_day(entry.on))
+
+
+def day_with_year(on: date | None) -> tuple[str, str]:
+    """A day in two short lines where no year stands over it: ("3. 24.", "2020년")."""
+    return ("", "") if on is None else (wording.in_year(_one_day(on))[0], _("Year %(year)s", year=on.year))
+
+
+def _one_day(on: date) -> OccurrenceRow:
+    return OccurrenceRow(on, on, Precision.DAY, "", "", False)
 
 
 def all_days(row: InteractionRow) -> str:
