@@ -99,5 +99,5 @@ def _script_words() -> dict[str, str]:
         "log": _("Log an exchange"),
         "close": _("Close"),
         "views": _("Part of the world"),
-        "office": _("Yeongdeungpo-gu"),
+        "office": _("District office"),
     }

@@ -1,7 +1,7 @@
 /* Partners beyond the edge: pills that say who is there and how far from the office, and lead there. */
 
 import { overlaps } from "./map-labels.js";
-import { element, glyph, said } from "./map-symbols.js";
+import { element, glyph, kilometres, said } from "./map-symbols.js";
 
 const INSET = { x: 90, y: 26 };
 const APART = { x: 210, y: 44 };
@@ -74,7 +74,7 @@ function pill(map, { at, partners }, settings) {
   const [first] = partners;
   const city = partners.find((partner) => partner.kind === "city") ?? first;
   const name = partners.length === 1 ? city.name : said(words.towards, { name: city.name, count: partners.length });
-  const far = `${Math.round(settings.distance(city) / 1000).toLocaleString()}km`;
+  const far = kilometres(settings.distance(city));
   const arrow = element("span", { class: "map-arrow", "aria-hidden": "true" }, "→");
   arrow.style.transform = `rotate(${at.turn}rad)`;
   const button = element("button", { type: "button", class: "map-edge" }, glyph(city, settings, 18), element("b", {}, name), element("span", {}, far), arrow);

@@ -107,6 +107,11 @@ export function placeName(partners, { words }, zoom = 0) {
   return said(words.andOthers, { name: parts[0], count: parts.length - 1 });
 }
 
+/** A distance in metres as people say it. */
+export function kilometres(metres) {
+  return metres < 950 ? `${Math.round(metres / 10) * 10}m` : `${(metres < 9500 ? metres / 1000 : Math.round(metres / 1000)).toLocaleString(undefined, { maximumFractionDigits: 1 })}km`;
+}
+
 export function samePlace(one, other) {
   return one.lat === other.lat && one.lon === other.lon;
 }

@@ -4,7 +4,7 @@
 import { keepEdges } from "./map-edges.js";
 import { keepLabels } from "./map-labels.js";
 import { openPartner, openPlace } from "./map-popups.js";
-import { ClusterIcon, PartnerIcon, element } from "./map-symbols.js";
+import { ClusterIcon, PartnerIcon, element, kilometres } from "./map-symbols.js";
 
 export { drawBaseMap } from "./map-geography.js";
 
@@ -27,7 +27,7 @@ export function furnish(map, { zoomIn, zoomOut, sources, small }) {
 export async function showPoints(map, settings) {
   prepare(settings);
   const start = settings.views.find(({ code }) => code === settings.view);
-  map.fitBounds(start.bounds, { animate: false });
+  map.setView(L.latLngBounds(start.bounds).getCenter(), calmZoom(map, start.bounds), { animate: false });
   const state = { partners: [], markers: new Map(), cluster: clusters(settings) };
   map.addLayer(state.cluster);
   const places = await readPlaces(settings);
@@ -57,12 +57,21 @@ export async function showOne(map, settings) {
     const marker = markerOf(partner, settings);
     const office = L.marker(settings.home, { icon: new OfficeIcon(settings), keyboard: false, interactive: false });
     L.polyline(greatCircle(settings.home, partner.point), { className: "map-line", interactive: false, weight: 1.5, dashArray: "4 4" }).addTo(map);
+    const distance = L.control({ position: "bottomright" });
+    distance.onAdd = () => element("p", { class: "map-sources" }, kilometres(settings.distance(partner)));
     markers.push(marker.addTo(map), office.addTo(map));
+    distance.addTo(map);
     marker.options.keyboard = false;
     map.fitBounds(L.latLngBounds([settings.home, partner.point]).pad(0.28), { maxZoom: 14, animate: false });
   }
   keepLabels(map, places, settings.language, () => markers);
   document.documentElement.dataset.map = "ready";
+}
+
+/** The zoom at which bounds fit. Clusters are made for whole zooms: just above one they stand apart best. */
+function calmZoom(map, bounds) {
+  const zoom = map.getBoundsZoom(bounds);
+  return zoom % 1 < 0.5 ? zoom : Math.floor(zoom) + 0.25;
 }
 
 function prepare(settings) {
@@ -144,7 +153,7 @@ function weight(layer) {
 }
 
 function openOnDemand(map, state, settings) {
-  const openMarker = (marker) => openPartner(map, marker, marker.partner, state.partners, settings);
+  const openMarker = (marker, partner = marker.partner) => openPartner(map, marker, partner, state.partners, settings);
   const openCluster = (cluster) => {
     const bounds = cluster.getBounds();
     const onePlace = bounds.getSouthWest().equals(bounds.getNorthEast(), 1e-6);
@@ -181,7 +190,7 @@ function viewButtons(map, state, settings) {
     const button = element("button", { type: "button", "aria-pressed": String(code === settings.view) }, label);
     button.addEventListener("click", () => {
       const target = bounds ? L.latLngBounds(bounds) : everywhere(state.partners);
-      map.flyToBounds(target, { animate: !settings.still, duration: 0.6 });
+      map.flyTo(target.getCenter(), calmZoom(map, target), { animate: !settings.still, duration: 0.6 });
       for (const other of bar.children) other.setAttribute("aria-pressed", String(other === button));
     });
     bar.append(button);
@@ -220,13 +229,12 @@ function highlight(state, id) {
   if (marker) state.cluster.getVisibleParent(marker)?.getElement()?.classList.add("is-highlighted");
 }
 
+/** Open a partner's card where it stands, in a cluster or alone; the view moves only when it must. */
 function reveal(map, state, id) {
   const marker = state.markers.get(id);
   if (!marker) return;
-  map.setView(marker.getLatLng(), Math.max(map.getZoom(), 7), { animate: false });
-  const seen = state.cluster.getVisibleParent(marker) ?? marker;
-  if (seen === marker) state.open(marker);
-  else highlight(state, id);
+  if (!map.getBounds().contains(marker.getLatLng())) map.panTo(marker.getLatLng(), { animate: false });
+  state.open(state.cluster.getVisibleParent(marker) ?? marker, marker.partner);
 }
 
 // Distances
