@@ -129,7 +129,8 @@ def _named(name: str, *bases: type, own: tuple[str, ...]) -> Any:
 
 
 NEW_FORMS: dict[str, Any] = {
-    kind: _named(f"New_{kind}", fields, PartnerFields, CreateForm, own=fields.own) for kind, fields in OWN_FIELDS.items()
+    kind: _named(f"New_{kind}", fields, PartnerFields, CreateForm, own=fields.own)
+    for kind, fields in OWN_FIELDS.items()
 }
 EDIT_FORMS: dict[str, Any] = {
     kind: _named(f"Edit_{kind}", fields, PartnerFields, EditFields, own=fields.own)

@@ -16,7 +16,7 @@ from partners.foundation.words import _l
 
 def add_document(
     partner: Partner,
-    type: str,  # noqa: A002  the word of the trade
+    type: str,
     title: str,
     *,
     by: SignedIn,

@@ -38,7 +38,9 @@ class Changed(Stale):
     """Somebody saved the record meanwhile. `differences` maps a field to (what stands there now, what was typed)."""
 
     def __init__(self, differences: dict[str, tuple[Any, Any]], version: int) -> None:
-        super().__init__(_l("Somebody else saved this record meanwhile. Compare both, then save again or leave theirs."))
+        super().__init__(
+            _l("Somebody else saved this record meanwhile. Compare both, then save again or leave theirs.")
+        )
         self.differences = differences
         self.version = version
 
@@ -183,10 +185,7 @@ def _ensure_may_move(partner_id: int, before: str, after: str) -> None:
 
 def _settle(partner: Partner) -> None:
     """What follows from the rest: no confidence without a point, and certainty where somebody typed it."""
-    if partner.lat is None:
-        confidence = None
-    else:
-        confidence = partner.point_confidence or Confidence.HIGH.value
+    confidence = None if partner.lat is None else partner.point_confidence or Confidence.HIGH.value
     if partner.point_confidence != confidence:
         partner.point_confidence = confidence
 
@@ -205,5 +204,7 @@ def _state(partner: Partner) -> dict[str, Any]:
 
 def _differences(now_there: Values, typed: Values) -> dict[str, tuple[Any, Any]]:
     return {
-        name: (now_there[name], value) for name, value in typed.items() if name in now_there and now_there[name] != value
+        name: (now_there[name], value)
+        for name, value in typed.items()
+        if name in now_there and now_there[name] != value
     }

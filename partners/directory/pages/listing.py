@@ -23,7 +23,7 @@ from partners.lists.keyset import COUNT_CAP, Page
 SHORT_TITLE = 8
 #: Where ties rest, in the words of a list: the ceremony of a pipeline's last stage is left out.
 RESTING_LABELS = {"sister": _l("Sister tie signed"), "friendship": _l("Friendship tie signed")}
-Ties = Mapping[int, Sequence[Row[Any]]]
+Ties = Mapping[int, Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ListedPartner:
     """A row of the list: its columns, its living ties, and where it stands."""
 
     columns: Row[Any]
-    ties: Sequence[Row[Any]]
+    ties: Sequence[Any]
 
     @property
     def url(self) -> str:
@@ -119,11 +119,11 @@ class Listing:
     def count(self) -> str:
         """How many there are, groups not counted: a group is neither people nor companies."""
         if self.kind is None or self.kind.code == "group":
-            return _n("%(num)s partner", "%(num)s partners", self.figures.found)
+            return str(_n("%(num)s partner", "%(num)s partners", self.figures.found))
         number = self.figures.of["all"]
         if self.kind.counted == "person":
-            return _n("%(num)s person", "%(num)s people", number)
-        return _n("%(num)s place", "%(num)s places", number)
+            return str(_n("%(num)s person", "%(num)s people", number))
+        return str(_n("%(num)s place", "%(num)s places", number))
 
     @property
     def groups_note(self) -> str:
@@ -175,7 +175,7 @@ class Listing:
         return [
             {
                 "label": label,
-                "url": url_for("directory.index", kind=self.asked.kind, **asked),
+                "url": _list_url({"kind": self.asked.kind, **asked}),
                 "current": asked == self.asked.narrowing,
                 "count": count,
             }
@@ -186,7 +186,7 @@ class Listing:
     def columns(self) -> list[dict[str, Any]]:
         return [
             self._column("name", _("Name"), 262),
-            self._column("region", _("Country or region"), 92),
+            self._column("region", _("Where"), 92),
             {"label": _("Tie"), "width": 180},
             {"label": _("Stage"), "width": 172},
             self._column("last", _("Last exchange"), 190, first_descending=True),
@@ -203,7 +203,7 @@ class Listing:
         return {
             "label": label,
             "width": width,
-            "url": url_for("directory.index", **asked.address),
+            "url": _list_url(asked.address),
             "direction": direction,
         }
 
@@ -229,7 +229,7 @@ class Listing:
 
     @property
     def reset_url(self) -> str:
-        return url_for("directory.index", **({"kind": self.asked.kind} if self.asked.kind else {}))
+        return _list_url({"kind": self.asked.kind} if self.asked.kind else {})
 
     @property
     def previous_url(self) -> str | None:
@@ -240,7 +240,7 @@ class Listing:
         return self._page_url(self.page.next)
 
     def _page_url(self, page: str | None) -> str | None:
-        return url_for("directory.index", **self.asked.address, page=page) if page else None
+        return _list_url({**self.asked.address, "page": page}) if page else None
 
     @property
     def ties_in_short(self) -> str:
@@ -259,3 +259,7 @@ def _in_short(label: Any, domestic: int, foreign: int) -> str:
         return ""
     places = [(_("domestic %(count)s", count=domestic), domestic), (_("foreign %(count)s", count=foreign), foreign)]
     return f"{label} {domestic + foreign} ({', '.join(words for words, count in places if count)})"
+
+
+def _list_url(asked: Mapping[str, Any]) -> str:
+    return url_for("directory.index", **asked)

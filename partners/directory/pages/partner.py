@@ -64,7 +64,8 @@ class PartnerPage:
         last = self.around.last_contact_on
         if last is None or not self.around.last_contact_dated:
             return None
-        return max((today() - last).days, 0)
+        days: int = (today() - last).days
+        return max(days, 0)
 
     @property
     def has_point(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 
 from partners.accounts.models import Team, User
 from partners.directory.models import Partner, PartnerStanding, Tie
@@ -57,14 +57,14 @@ def list_page(asked: PartnerFilter, page: str | None) -> Page:
     return page_of(statement, _sort_keys(asked), page)
 
 
-def ties_of_rows(partner_ids: Iterable[int]) -> dict[int, list[Row[Any]]]:
+def ties_of_rows(partner_ids: Iterable[int]) -> dict[int, list[Any]]:
     """The living ties of these partners: type, status, signed_on, only_intention. The closest first."""
     statement = (
         select(Tie.partner_id, Tie.type, Tie.status, Tie.signed_on, ONLY_INTENTION.label("only_intention"))
         .where(Tie.partner_id.in_(set(partner_ids)), Tie.status.in_(LIVING))
         .order_by(Tie.type != "sister", Tie.id)
     )
-    found: dict[int, list[Row[Any]]] = {}
+    found: dict[int, list[Any]] = {}
     for row in db.session.execute(statement):
         found.setdefault(row.partner_id, []).append(row)
     return found
@@ -189,5 +189,3 @@ def _sort_keys(asked: PartnerFilter) -> list[SortKey]:
         return [SortKey(Partner.band), SortKey(Partner.region, descending), *name]
     column = PartnerStanding.last_contact_on if by == "last" else PartnerStanding.next_due_on
     return [SortKey(column, descending, nullable=True), *name]
-
-

@@ -66,12 +66,14 @@ NAME_COLUMNS = tuple(getattr(Partner, name) for name in PartnerName.__dataclass_
 
 def get_partner(partner_id: int) -> Partner:
     """A partner that is not in the trash, with its other names. Raises NoResultFound."""
-    return _one(partner_id).scalar_one()
+    partner: Partner = _one(partner_id).scalar_one()
+    return partner
 
 
 def find_partner(partner_id: int) -> Partner | None:
     """A partner that is not in the trash, with its other names, or None."""
-    return _one(partner_id).scalar_one_or_none()
+    partner: Partner | None = _one(partner_id).scalar_one_or_none()
+    return partner
 
 
 def partners_named(ids: Iterable[int]) -> dict[int, PartnerName]:

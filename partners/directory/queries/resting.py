@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import aliased
 
 from partners.directory.models import Document, Partner, PartnerStanding, Tie
@@ -24,7 +24,7 @@ def has_document(types: Collection[str]) -> Any:
 ONLY_INTENTION = and_(Tie.type == "friendship", has_document([INTENTION]), ~has_document(BINDING_DOCUMENTS))
 
 
-def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Row[Any]]:
+def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Any]:
     """Living ties of these types whose partner has no open agreement, by the partner's name.
 
     A row has the columns of PartnerName (`id` is the partner's) and `tie_id`, `type`, `status`,

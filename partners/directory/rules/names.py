@@ -26,7 +26,9 @@ PROVINCES = {
     "경상북도": "경북", "경상남도": "경남", "제주도": "제주", "제주특별자치도": "제주",
 }  # fmt: skip
 
-_BEGINNINGS = sorted({**PROVINCES, **{short: short for short in PROVINCES.values()}}.items(), key=lambda pair: -len(pair[0]))
+_BEGINNINGS = sorted(
+    {**PROVINCES, **{short: short for short in PROVINCES.values()}}.items(), key=lambda pair: -len(pair[0])
+)
 
 
 def region_of(country: str, region: str, name: str) -> str:

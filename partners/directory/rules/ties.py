@@ -69,7 +69,12 @@ def objection_to_take_over(told: TakeOver, today: date, go_live: date | None) ->
     `go_live` is the day on which the office began to work with Partners; None is not set. From
     that day on a foreign sister tie arises only by an agreement with the council's consent.
     """
-    return objection_to_tie(told.kind, told.tie_type) or _incomplete(told) or _impossible(told, today) or _too_late(told, go_live)
+    return (
+        objection_to_tie(told.kind, told.tie_type)
+        or _incomplete(told)
+        or _impossible(told, today)
+        or _too_late(told, go_live)
+    )
 
 
 def _incomplete(told: TakeOver) -> Objection:

@@ -11,4 +11,3 @@ class Ambassador(Partner):
     __mapper_args__ = {"polymorphic_identity": "ambassador", "polymorphic_load": "selectin"}
 
     id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True)
-

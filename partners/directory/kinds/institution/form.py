@@ -1,27 +1,29 @@
 """What one writes of an institution only: its type, to whom it belongs, whether it exists yet."""
 
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, SelectField, StringField
 
 from partners.directory import queries
 from partners.directory.kinds.own_fields import OwnFields
 from partners.directory.rules.names import keys_of
 from partners.directory.rules.words import FIELD_LABELS, INSTITUTION_TYPES
-from partners.foundation.forms import LineField
+from partners.foundation.hangul import clean
 from partners.foundation.words import _, _l
 
 
-class RelatedPartnerField(LineField):
+class RelatedPartnerField(StringField):
     """Another partner, written by its name; data is its id, None when empty."""
+
+    data: int | None
 
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        named = queries.partners_named([self.data]) if self.data else {}
-        return named[self.data].formal_name if self.data in named else ""
+        partner_id: int | None = self.data
+        named = queries.partners_named([partner_id]) if partner_id else {}
+        return named[partner_id].formal_name if partner_id in named else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        written, self.data = self.data, None
+        written, self.data = clean(valuelist[0]) if valuelist else "", None
         if not written:
             return
         known = queries.known_as(keys_of(written, (), ""))
