@@ -14,7 +14,7 @@ from partners.foundation import clock, dates, once
 from partners.foundation.database import db
 from partners.foundation.hangul import clean, clean_body
 from partners.foundation.refusals import Refusal
-from partners.foundation.words import _l
+from partners.foundation.words import _, _l
 
 
 class Form(FlaskForm):
@@ -113,8 +113,11 @@ class LengthAtMost:
     def __call__(self, form: Form, field: Field) -> None:
         if field.data and len(field.data) > self.most:
             raise StopValidation(
-                field.gettext("Too long: %(length)s characters, at most %(most)s.")
-                % {"length": len(field.data), "most": self.most}
+                _(
+                    "Too long: %(length)s characters, at most %(most)s.",
+                    length=len(field.data),
+                    most=self.most,
+                )
             )
 
 
