@@ -14,7 +14,7 @@ window.addEventListener("beforeunload", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
-  if (form.dataset.sent && !form.hasAttribute("hx-post")) {
+  if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
@@ -23,10 +23,8 @@ document.addEventListener("submit", (event) => {
 
 // The answer of htmx, or coming back by the browser's history, opens the form for another try.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const form = detail.elt.closest?.("form");
-  if (!form) return;
-  delete form.dataset.sent;
-  if (detail.successful) delete form.dataset.changed;
+  delete detail.elt.dataset.sent;
+  if (detail.successful && detail.requestConfig.verb === "post") delete detail.elt.closest("form")?.dataset.changed;
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

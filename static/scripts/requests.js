@@ -8,6 +8,23 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   }
 });
 
+// Going elsewhere after a write loads a whole page: its menu, its messages and its own scripts.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const address = event.detail.xhr.getResponseHeader("HX-Location");
+  if (!address) return;
+  event.preventDefault();
+  delete event.detail.elt.closest("form")?.dataset.changed;
+  window.location.assign(address);
+});
+
+// A second click while the first is under way sends nothing.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, requestConfig } = event.detail;
+  if (requestConfig.verb !== "post") return;
+  if (elt.dataset.sent) event.preventDefault();
+  else elt.dataset.sent = "yes";
+});
+
 // A panel that could not load offers its link again instead of waiting for ever.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (!detail.successful && detail.elt.matches?.("[data-panel]")) detail.elt.removeAttribute("aria-busy");
