@@ -57,7 +57,13 @@ class Words:
 
 
 def document(
-    look: Look, words: Words, settings: Mapping[str, Any], *, nonce: str, static_url: Callable[[str], str], tiles: str | None
+    look: Look,
+    words: Words,
+    settings: Mapping[str, Any],
+    *,
+    nonce: str,
+    static_url: Callable[[str], str],
+    tiles: str | None,
 ) -> str:
     """The document of a map. `settings` are addresses, words and numbers for the script: no data of partners."""
     figure = MapDocument(words, nonce, static_url)

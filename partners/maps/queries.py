@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from partners.directory.kinds import KINDS
 from partners.directory.models import Partner, PartnerStanding, Tie
@@ -174,11 +175,14 @@ def _conditions(asked: MapFilter) -> list[ColumnElement[bool]]:
 
 
 def _living_tie(*types: str) -> ColumnElement[bool]:
-    return exists().where(Tie.partner_id == Partner.id, Tie.type.in_(types), Tie.status.in_(LIVING))
+    # An alias: the statement around may join the ties itself.
+    tie = aliased(Tie)
+    return exists().where(tie.partner_id == Partner.id, tie.type.in_(types), tie.status.in_(LIVING))
 
 
 def _silent() -> ColumnElement[bool]:
-    sister = exists().where(Tie.partner_id == Partner.id, Tie.type == "sister", Tie.status == "active")
+    tie = aliased(Tie)
+    sister = exists().where(tie.partner_id == Partner.id, tie.type == "sister", tie.status == "active")
     year = PartnerStanding.last_contact_year
     return and_(sister, or_(year.is_(None), year < today().year))
 

@@ -49,12 +49,12 @@ def read_filter(asked: Asked, kinds: Sequence[str]) -> MapFilter:
     ties = [tie for tie in asked.getlist("tie") if tie]
     _check(_l("kind"), chosen, kinds)
     _check(_l("tie"), ties, TIE_LABELS)
-    shown = [kind for kind in kinds if kind in chosen] if chosen or _is_set(asked, "chosen") else kinds
+    shown = [kind for kind in kinds if kind in chosen] if chosen or _is_set(asked, "chosen", _l("kind")) else kinds
     return MapFilter(
         kinds=tuple(shown),
         ties=tuple(tie for tie in TIE_LABELS if tie in ties),
-        silent=_is_set(asked, "silent"),
-        unsure=_is_set(asked, "unsure"),
+        silent=_is_set(asked, "silent", _l("Nothing recorded this year")),
+        unsure=_is_set(asked, "unsure", _l("Position to be checked")),
         partner_id=_partner_id(asked),
     )
 
@@ -65,9 +65,9 @@ def _check(name: Any, values: Iterable[str], known: Container[str]) -> None:
             raise UnknownFilter(name, value)
 
 
-def _is_set(asked: Asked, name: str) -> bool:
+def _is_set(asked: Asked, name: str, label: Any) -> bool:
     values = [value for value in asked.getlist(name) if value]
-    _check(name, values, (YES,))
+    _check(label, values, (YES,))
     return bool(values)
 
 

@@ -6,6 +6,7 @@ const SIDES = ["right", "left", "bottom", "top"];
 const HALF_SYMBOL = 19;
 const FONT = { partner: '600 13px "Pretendard GOV Variable", sans-serif', place: '400 12px "Pretendard GOV Variable", sans-serif' };
 const LINE = 17;
+const DOT = 6;
 
 /** Keep the labels of the map placed, without one over another. `symbols()` gives the layers in view, first come first named. */
 export function keepLabels(map, places, language, symbols) {
@@ -100,7 +101,14 @@ class Names {
     const word = this.words.get(place) ?? this.pane.appendChild(element("span", { class: look }, place[this.language]));
     this.words.set(place, word);
     this.shown.add(place);
-    L.DomUtil.setPosition(word, this.map.latLngToLayerPoint([place.lat, place.lon]));
+    const { x, y } = this.map.latLngToLayerPoint([place.lat, place.lon]);
+    L.DomUtil.setPosition(word, L.point(x - this.shift(place, word), y));
+  }
+
+  /** How far a name begins before its place: an island's dot stands on the place, all else is centred on it. */
+  shift({ kind, leftward }, { offsetWidth }) {
+    if (kind !== "island") return Math.round(offsetWidth / 2);
+    return leftward ? offsetWidth - DOT / 2 : DOT / 2;
   }
 
   sweep() {

