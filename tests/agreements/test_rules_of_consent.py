@@ -7,7 +7,6 @@ import pytest
 from partners.agreements.rules import consent
 from partners.agreements.rules.case import Case, Decision, Fact
 from partners.agreements.vocabulary import Consent, Outcome
-
 from tests.agreements.cases import abroad, at_home, decided
 
 SIGNED = {"sister_signed": Fact(given_on=date(2021, 3, 2), document_title="상호결연 협정서")}

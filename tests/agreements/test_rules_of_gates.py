@@ -9,7 +9,6 @@ from partners.agreements.pipelines.shape import Asks
 from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case, Fact
 from partners.agreements.vocabulary import Consent
-
 from tests.agreements.cases import ALL_FACTS, abroad, at_home, decided
 
 

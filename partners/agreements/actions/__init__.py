@@ -5,13 +5,14 @@ from partners.agreements.actions.ending import end_agreement
 from partners.agreements.actions.facts import record_gate_facts
 from partners.agreements.actions.moving import GatesShut, move_to
 from partners.agreements.actions.starting import Plan, choose_partner, plan_next, start_agreement, take_over_agreement
-from partners.agreements.actions.trail import rebuild_standings
+from partners.agreements.actions.trail import ensure_open, rebuild_standings
 
 __all__ = [
     "GatesShut",
     "Plan",
     "choose_partner",
     "end_agreement",
+    "ensure_open",
     "move_to",
     "plan_next",
     "rebuild_standings",

@@ -92,9 +92,13 @@ def ending(agreement_id: int) -> Response:
 
 
 def for_writing(agreement_id: int, permission: AgreementPermission) -> Agreement:
-    """The case, if the person at the keyboard may do this to it. Raises NoResultFound, Forbidden."""
+    """The case, if the person at the keyboard may do this to it and it is still open.
+
+    Raises NoResultFound, Forbidden, Refusal.
+    """
     agreement = cases.get_agreement(agreement_id)
     ensure(current_user, permission, agreement)
+    actions.ensure_open(agreement)
     return agreement
 
 
