@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -90,15 +91,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, live: LiveServer) -> Iterator[Page]:
     """A tab on the live server, 1440 × 900, in Korean."""
-    context = browser.new_context(
-        base_url=live.url, locale="ko-KR", timezone_id="Asia/Seoul", viewport={"width": 1440, "height": 900}
-    )
+    tab, watch = new_tab(browser, live)
+    yield tab
+    tab.context.close()
+    assert not watch.faults, "\n".join(watch.faults)
+
+
+def new_tab(browser: Browser, server: LiveServer, **options: Any) -> tuple[Page, Watch]:
+    """A tab with cookies of its own, and what watches it. Close its context when done."""
+    settings = {"locale": "ko-KR", "timezone_id": "Asia/Seoul", "viewport": {"width": 1440, "height": 900}, **options}
+    context = browser.new_context(base_url=server.url, **settings)
     context.set_default_timeout(PATIENCE_MS)
     tab = context.new_page()
-    watch = Watch(tab, urlsplit(live.url).netloc)
-    yield tab
-    context.close()
-    assert not watch.faults, "\n".join(watch.faults)
+    return tab, Watch(tab, urlsplit(server.url).netloc)
 
 
 def sign_in(page: Page, username: str) -> None:

@@ -22,7 +22,9 @@ def partner_id(name: str) -> int:
 
 def city(by: SignedIn, name: str = "", country: str = "KR", region: str = "강원") -> Partner:
     """A city without any tie."""
-    return create_partner("city", {"name_ko": name or f"시험군 {next(_numbers)}", "country": country, "region": region}, by=by)
+    return create_partner(
+        "city", {"name_ko": name or f"시험군 {next(_numbers)}", "country": country, "region": region}, by=by
+    )
 
 
 def association_of(partner: Partner, by: SignedIn, name: str = "") -> Partner:
