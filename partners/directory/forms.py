@@ -11,6 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from partners.accounts import queries as accounts
 from partners.directory.actions import Changed
 from partners.directory.kinds.forms import OWN_FIELDS
+from partners.directory.kinds.own_fields import OptionalSelectField, choices
 from partners.directory.models import Partner
 from partners.directory.rules.ties import ties_for
 from partners.directory.rules.words import CONFIDENCE_LABELS, FIELD_LABELS, HOME, TIE_LABELS, Confidence
@@ -30,6 +31,8 @@ from partners.foundation.words import _l
 
 LONGEST_NAME, LONGEST_LINE, LONGEST_NOTE = 100, 200, 4000
 MOST_ALIASES = 20
+#: The columns that every kind writes as they are typed.
+WRITTEN = ("name_ko", "name_en", "name_native", "country", "region", "address", "lat", "lon", "source", "note")
 
 
 class CoordinateField(Field):
@@ -75,10 +78,10 @@ class PartnerFields(Form):
     address = LineField(FIELD_LABELS["address"], [LengthAtMost(LONGEST_LINE)])
     lat = CoordinateField(FIELD_LABELS["lat"])
     lon = CoordinateField(FIELD_LABELS["lon"])
-    point_confidence = SelectField(
-        FIELD_LABELS["point_confidence"], choices=[(one.value, CONFIDENCE_LABELS[one]) for one in Confidence]
+    point_confidence = OptionalSelectField(
+        FIELD_LABELS["point_confidence"], choices=choices((one.value, CONFIDENCE_LABELS[one]) for one in Confidence)
     )
-    owner_team_id = SelectField(FIELD_LABELS["owner_team_id"], coerce=coerce_id)
+    owner_team_id = OptionalSelectField(FIELD_LABELS["owner_team_id"], coerce=coerce_id)
     source = LineField(FIELD_LABELS["source"], [LengthAtMost(LONGEST_LINE)])
     note = BodyField(FIELD_LABELS["note"], [LengthAtMost(LONGEST_NOTE)])
     confirm_duplicate = BooleanField(_l("This is another partner of the same name"), false_values=("", "n", "false"))
@@ -88,19 +91,17 @@ class PartnerFields(Form):
 
     def prepare(self, may_choose_team: bool) -> None:
         """Offer what can be chosen; only who may write for every team chooses the team."""
-        self.country.choices = countries()
+        self.country.choices = choices(countries())
         if may_choose_team:
-            self.owner_team_id.choices = [(team.id, team.name) for team in accounts.teams()]
+            self.owner_team_id.choices = choices((team.id, team.name) for team in accounts.teams())
         else:
             del self.owner_team_id
 
     def values(self) -> dict[str, Any]:
-        """The columns that this form writes."""
-        names = ["name_ko", "name_en", "name_native", "country", "region", "address", "lat", "lon", "source", "note"]
-        values = {name: self[name].data for name in [*names, "point_confidence", *self.own]}
-        if "owner_team_id" in self:
-            values["owner_team_id"] = self.owner_team_id.data
-        return {**values, "aliases": self.aliases.names}
+        """The columns that this form writes; a choice that was not sent is left out."""
+        names = [*WRITTEN, *(name for name in ("owner_team_id", "point_confidence") if name in self), *self.own]
+        chosen = {name: self[name].data for name in names if getattr(self[name], "was_sent", True)}
+        return {**chosen, "aliases": self.aliases.names}
 
 
 class EditFields(EditForm):
@@ -119,9 +120,9 @@ class EditFields(EditForm):
 
     def offer_references(self, partner: Partner) -> None:
         """Let the reader confirm the values that are general knowledge so far."""
-        self.confirmed.choices = [
+        self.confirmed.choices = choices(
             (name, f"{FIELD_LABELS.get(name, name)}: {getattr(partner, name)}") for name in partner.reference_fields
-        ]
+        )
 
 
 def _named(name: str, *bases: type, own: tuple[str, ...]) -> Any:
@@ -173,7 +174,7 @@ class TakeOverForm(CreateForm):
 
     def offer_ties(self, kind: str) -> None:
         """Offer the ties that suit a partner of this kind."""
-        self.tie_type.choices = [(tie, TIE_LABELS[tie]) for tie in ties_for(kind)]
+        self.tie_type.choices = choices((tie, TIE_LABELS[tie]) for tie in ties_for(kind))
 
     def told(self) -> dict[str, Any]:
         """What the manager says of the tie."""

@@ -59,10 +59,20 @@ class CreateForm(Form):
         once.remember(self.once.data, address)
 
 
+class VersionField(IntegerField):
+    """The version that the reader saw. A form sent without one does not borrow the record's own."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        super().process_formdata(valuelist)
+
+
 class EditForm(Form):
     """A form that changes a record: it carries the version that its reader saw."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = VersionField(validators=[Optional()])
 
 
 class LineField(StringField):

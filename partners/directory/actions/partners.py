@@ -167,6 +167,8 @@ def _ensure_complete(kind: str, told: Values) -> None:
         raise Refusal(_l("Write the name in Korean."), field="name_ko")
     if not told.get("country"):
         raise Refusal(_l("Choose the country."), field="country")
+    if told.get("owner_team_id") is None:
+        raise Refusal(_l("Choose the team in charge."), field="owner_team_id")
     objection = places.objection_to_place(kind, told["country"], told["region"]) or places.objection_to_point(
         told.get("lat"), told.get("lon")
     )

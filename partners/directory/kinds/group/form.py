@@ -4,7 +4,7 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired
 
 from partners.directory.kinds import SECTIONS
-from partners.directory.kinds.own_fields import OwnFields
+from partners.directory.kinds.own_fields import OwnFields, choices
 from partners.directory.rules.words import FIELD_LABELS
 from partners.foundation.words import _l
 
@@ -13,7 +13,7 @@ class GroupFields(OwnFields):
     member_kind = SelectField(
         FIELD_LABELS["member_kind"],
         [InputRequired(_l("Choose what its members are."))],
-        choices=[(kind.code, kind.plural) for kind in SECTIONS],
+        choices=choices((kind.code, kind.plural) for kind in SECTIONS),
     )
 
     own = ("member_kind",)

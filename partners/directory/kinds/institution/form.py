@@ -1,9 +1,9 @@
 """What one writes of an institution only: its type, to whom it belongs, whether it exists yet."""
 
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, StringField
 
 from partners.directory import queries
-from partners.directory.kinds.own_fields import OwnFields
+from partners.directory.kinds.own_fields import OptionalSelectField, OwnFields, choices
 from partners.directory.rules.names import keys_of
 from partners.directory.rules.words import FIELD_LABELS, INSTITUTION_TYPES
 from partners.foundation.hangul import clean
@@ -36,7 +36,7 @@ class RelatedPartnerField(StringField):
 
 
 class InstitutionFields(OwnFields):
-    type = SelectField(FIELD_LABELS["type"], choices=list(INSTITUTION_TYPES.items()), default="other")
+    type = OptionalSelectField(FIELD_LABELS["type"], choices=choices(INSTITUTION_TYPES.items()), default="other")
     related_partner_id = RelatedPartnerField(_l("Belongs to (name of a registered partner)"))
     is_planned = BooleanField(FIELD_LABELS["is_planned"])
 
