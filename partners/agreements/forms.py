@@ -36,7 +36,7 @@ from partners.foundation.forms import (
 )
 from partners.foundation.pages import official_day
 from partners.foundation.refusals import Refusal, Stale
-from partners.foundation.words import _l
+from partners.foundation.words import _, _l
 from partners.interactions.queries import InteractionRow
 
 LARGEST_SESSION_NO = 9999
@@ -117,6 +117,11 @@ class StageForm(CaseForm):
         return self.target.data or self.stage.data or ""
 
 
+def _day_of(row: InteractionRow) -> str:
+    # An undated record sorts under a day that means nothing.
+    return official_day(row.sort_on) if row.is_dated else _("Date unknown")
+
+
 def stage_form(case: Case, interactions: Sequence[InteractionRow] = ()) -> StageForm:
     """The form that moves this case, filled with what is written down already."""
 
@@ -128,7 +133,7 @@ def stage_form(case: Case, interactions: Sequence[InteractionRow] = ()) -> Stage
         (at.gate, gates.asks_of(case, at.gate), case.fact(at.gate))
         for at in gates.on_the_way(case.pipeline, case.stage, goal)
     ]
-    offered = [SelectChoice(str(row.id), f"{official_day(row.sort_on)} {row.title}".strip()) for row in interactions]
+    offered = [SelectChoice(str(row.id), f"{_day_of(row)} {row.title}") for row in interactions]
     for gate, asks, _fact in asked:
         for ask in asks:
             setattr(FormOfCase, gate.field(ask), FIELDS[ask.what](ask, offered))
