@@ -31,12 +31,19 @@ def log(values: Mapping[str, Any], by: SignedIn) -> Interaction:
     _write(interaction, entry)
     interaction.source = entry.source
     db.session.add(interaction)
-    record(by, "interaction:logged", interaction, {field: (None, value) for field, value in _facts(interaction).items() if value})
+    record(
+        by,
+        "interaction:logged",
+        interaction,
+        {field: (None, value) for field, value in _facts(interaction).items() if value},
+    )
     refresh_standings(_touched(interaction))
     return interaction
 
 
-def correct(interaction: Interaction, values: Mapping[str, Any], reason: str, version: int | None, by: SignedIn) -> None:
+def correct(
+    interaction: Interaction, values: Mapping[str, Any], reason: str, version: int | None, by: SignedIn
+) -> None:
     """Write it down anew, with the reason. Raises Stale when it changed since `version` was read."""
     _ensure_changeable(interaction, reason, version)
     before, touched = _facts(interaction), _touched(interaction)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from partners.foundation import clock
@@ -27,6 +28,7 @@ from partners.interactions.models import Interaction
 MOST_PARTNERS = 100
 LONGEST_LINE = 200
 LONGEST_BODY = 5000
+NOBODY = SelectChoice("", _l("Choose"))
 
 
 class PartnersField(Field):
@@ -76,17 +78,22 @@ class InteractionForm(Form):
     kind = RadioField(
         _l("Kind"),
         [InputRequired(_l("Choose the kind."))],
-        choices=[(kind.code, kind.label) for kind in rules.KINDS.values()],
+        choices=[SelectChoice(kind.code, kind.label) for kind in rules.KINDS.values()],
     )
     direction = SelectField(
         _l("Direction"),
-        choices=[("", _l("As usual for the kind")), *((one.code, one.label) for one in rules.DIRECTIONS.values())],
+        choices=[
+            SelectChoice("", _l("As usual for the kind")),
+            *(SelectChoice(one.code, one.label) for one in rules.DIRECTIONS.values()),
+        ],
         default="",
     )
     title = LineField(_l("In one line"), [InputRequired(REQUIRED_TEXT), LengthAtMost(LONGEST_LINE)])
     item = LineField(_l("Item"), [LengthAtMost(LONGEST_LINE)])
     amount = LineField(_l("Amount"), [LengthAtMost(60)])
-    amount_unit = LastChoiceField(_l("Unit"), choices=[("kkrw", _l("thousand won")), ("won", _l("won"))], default="kkrw")
+    amount_unit = LastChoiceField(
+        _l("Unit"), choices=[SelectChoice("kkrw", _l("thousand won")), SelectChoice("won", _l("won"))], default="kkrw"
+    )
     amount_approx = BooleanField(_l("About (an estimate)"))
     confirm_amount = BooleanField(_l("The amount is right as typed"))
     body = BodyField(_l("Details"), [LengthAtMost(LONGEST_BODY)])
@@ -148,17 +155,25 @@ class InteractionForm(Form):
 class LogForm(InteractionForm, CreateForm):
     """Writing a new interaction down."""
 
-    team = SelectField(_l("Team"), coerce=coerce_id, default=None, choices=[("", "")])
+    team = SelectField(_l("Team"), coerce=coerce_id, default=None, choices=[NOBODY])
 
     def offer_teams(self, teams: Sequence[tuple[int, str]]) -> None:
         """Ask for the team where the writer has none; otherwise the writer's own holds."""
         if teams:
-            self.team.choices = [("", _l("Choose")), *teams]
+            self.team.choices = [NOBODY, *(SelectChoice(*team) for team in teams)]
         else:
             del self.team
 
 
-class CorrectForm(InteractionForm, EditForm):
+class VersionedForm(EditForm):
+    """A form that can be sent again after its reader has seen what somebody else saved meanwhile."""
+
+    def show_version(self, version: int) -> None:
+        """Carry this version, whatever was sent."""
+        self.version.raw_data, self.version.data = None, version
+
+
+class CorrectForm(InteractionForm, VersionedForm):
     """Writing an interaction down anew, with the reason."""
 
     reason = LineField(
@@ -167,7 +182,7 @@ class CorrectForm(InteractionForm, EditForm):
     )
 
 
-class VoidForm(EditForm):
+class VoidForm(VersionedForm):
     """Making an interaction void."""
 
     reason = LineField(

@@ -1,6 +1,5 @@
 """What the pages of interactions show, put together for their templates."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,20 +11,20 @@ from werkzeug.datastructures import MultiDict
 
 from partners.accounts.models import Team
 from partners.audit.actions import saw
-from partners.audit.queries import Happening, history_of
+from partners.audit.queries import history_of
 from partners.directory import queries as directory
 from partners.directory.kinds import KINDS as PARTNER_KINDS
 from partners.directory.models import Partner
 from partners.directory.queries import PartnerName
 from partners.foundation import clock, dates, money
 from partners.foundation.hypermedia import is_htmx
-from partners.foundation.refusals import Refusal, Stale
+from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _n
-from partners.interactions import queries, wording
-from partners.interactions.forms import CorrectForm, InteractionForm, written_in
+from partners.interactions import changes, queries, wording
+from partners.interactions.forms import InteractionForm
 from partners.interactions.models import Interaction
 from partners.interactions.queries import Balance, BalanceSide, InteractionRow
-from partners.interactions.rules import ACTION_LABELS, DIRECTIONS, FIELD_LABELS, KINDS, read_times
+from partners.interactions.rules import DIRECTIONS, KINDS, read_times
 
 MATCHES = 8
 
@@ -88,7 +87,7 @@ def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[
         "icons": {kind.code: kind.icon for kind in KINDS.values()},
         "business_year": clock.today().year,
         "partial": is_htmx(),
-        "conflict": _conflict(form, record),
+        "conflict": changes.conflict_of(form, record),
     }
 
 
@@ -112,7 +111,7 @@ def date_answer(form: InteractionForm) -> Answer:
 def saved(interaction: Interaction) -> str:
     """What is said after logging: that it was saved, and as which day."""
     understood = wording.as_understood(interaction.occurrences)
-    return _("Saved as %(date)s.", date=understood) if understood else _("Saved with the date unknown.")
+    return str(_("Saved as %(date)s.", date=understood) if understood else _("Saved with the date unknown."))
 
 
 def address_after(address: str, form: InteractionForm, sent: Mapping[str, str]) -> str:
@@ -134,7 +133,7 @@ def filters(teams: Sequence[Team]) -> dict[str, list[tuple[str, Any]]]:
 def record_page(row: InteractionRow) -> dict[str, Any]:
     """What show.html needs besides the record: what was done to it."""
     subject = queries.find_interaction(row.id)
-    return {"happenings": [_told(happening) for happening in history_of(subject)]}
+    return {"happenings": [changes.told(happening) for happening in history_of(subject)]}
 
 
 def sides(balance: Balance) -> list[dict[str, Any]]:
@@ -150,7 +149,7 @@ def balance_note(balance: Balance) -> str:
     if balance.is_empty:
         return ""
     if balance.nothing_known:
-        return _("No amount is written down, so nothing is added up.")
+        return str(_("No amount is written down, so nothing is added up."))
     return " · ".join(
         _sum(label, side)
         for label, side in ((_("Received"), balance.received), (_("Sent"), balance.given))
@@ -179,7 +178,7 @@ def _id_in(sent: Mapping[str, str], name: str) -> int | None:
 
 
 def _date_example() -> str:
-    return _("As officials write it: '20. 3. 24., 2020-03-24, '20. 2. ~ 12., '20.7.7. / 10.14.")
+    return str(_("As officials write it: '20. 3. 24., 2020-03-24, '20. 2. ~ 12., '20.7.7. / 10.14."))
 
 
 def _answer_while_typing(form: InteractionForm) -> None:
@@ -217,59 +216,3 @@ def _sum(label: str, side: BalanceSide) -> str:
     text = _("%(side)s in all: %(amount)s", side=label, amount=amount(side.known_won, side.is_approx_known))
     unknown = _n("%(num)s amount unknown", "%(num)s amounts unknown", side.unknown) if side.unknown else ""
     return f"{text} ({unknown})" if unknown else text
-
-
-def _conflict(form: InteractionForm, record: Interaction | None) -> list[tuple[Any, str, str]]:
-    """After somebody else's correction: what stands there now and what was typed, field by field.
-
-    The form then carries the new version: whoever saves again has seen both.
-    """
-    if record is None or not isinstance(form, CorrectForm) or not isinstance(form.refusal, Stale):
-        return []
-    form.version.raw_data, form.version.data = None, record.version
-    stored, typed = written_in(record), form.values()
-    return [
-        (FIELD_LABELS[field], _printed(field, stored[field]), _printed(field, typed[field]))
-        for field in FIELD_LABELS
-        if field in stored and field in typed and stored[field] != typed[field]
-    ]
-
-
-def _told(happening: Happening) -> dict[str, Any]:
-    # What was logged first is the record itself, as far as it was not corrected.
-    shown = [change for change in happening.changes if change.field in FIELD_LABELS]
-    return {
-        "what": ACTION_LABELS.get(happening.action, happening.action),
-        "who": happening.who,
-        "at": happening.at,
-        "reason": happening.reason,
-        "changes": [
-            (FIELD_LABELS[change.field], _stored(change.field, change.before), _stored(change.field, change.after))
-            for change in shown
-            if happening.action != "interaction:logged"
-        ],
-    }
-
-
-def _stored(field: str, text: str | None) -> str:
-    """A value as the audit keeps it: text as it is, everything else as JSON."""
-    if text is not None and field in {"partners", "amount", "amount_approx", "recipients_unspecified", "fiscal_year"}:
-        return _printed(field, json.loads(text))
-    return _printed(field, text)
-
-
-def _printed(field: str, value: Any) -> str:
-    if field == "partners":
-        names = directory.partners_named(value or [])
-        return ", ".join(name.name_ko for name in names.values()) or _("none")
-    if field == "kind":
-        return str(KINDS[value].label) if value in KINDS else ""
-    if field == "direction":
-        return str(DIRECTIONS[value].label) if value in DIRECTIONS else _("As usual for the kind")
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if field == "amount" and (value is None or isinstance(value, int)):
-        return money.in_won(value)
-    if value in (None, ""):
-        return _("Unknown") if field in {"date", "amount"} else _("none")
-    return str(value)

@@ -54,8 +54,8 @@ def new() -> Response:
 @requires(InteractionPermission.LOG)
 def create() -> Response:
     form = _log_form()
-    if form.made_before():
-        return go_to(form.made_before())
+    if made := form.made_before():
+        return go_to(made)
     if not pages.reshaped(form, request.form) and form.validate():
         with form.refusals():
             interaction = actions.log(form.values(), by=current_user)
@@ -109,7 +109,7 @@ def update(interaction_id: int) -> Response:
     form = CorrectForm()
     if not pages.reshaped(form, request.form) and form.validate():
         with form.refusals():
-            actions.correct(interaction, form.values(), form.reason.data, form.version.data, by=current_user)
+            actions.correct(interaction, form.values(), form.reason.data or "", form.version.data, by=current_user)
             flash_done(_("The correction was saved."))
             return see_other("interactions.show", interaction_id=interaction_id)
     return show(FORM, status=pages.status_of(form), **pages.form_page(form, queries.get_interaction(interaction_id)))
@@ -122,7 +122,7 @@ def void(interaction_id: int) -> Response:
     form = VoidForm()
     if form.validate():
         with form.refusals():
-            actions.void(interaction, form.reason.data, by=current_user, version=form.version.data)
+            actions.void(interaction, form.reason.data or "", by=current_user, version=form.version.data)
             flash_done(_("The record is void. It stays to be read and counts no longer."))
             return see_other("interactions.show", interaction_id=interaction_id)
     return _record_page(interaction_id, form, status=form.refused_status)
@@ -159,4 +159,5 @@ def _own(interaction_id: int, permission: InteractionPermission) -> Interaction:
 def _record_page(interaction_id: int, form: VoidForm, status: int = 200) -> Response:
     row = queries.view_of(interaction_id)
     saw(current_user, "interaction:page", "partners", row.persons)
+    form.show_version(row.version)
     return show("interactions/show.html", status=status, row=row, form=form, **pages.record_page(row))

@@ -167,15 +167,19 @@ def balance_of(partner_id: int, year: int) -> Balance:
         .order_by(Interaction.sort_on, Interaction.id)
     )
     sides: dict[str, list[Gift]] = {"inbound": [], "outbound": []}
-    for direction, *values in db.session.execute(statement):
-        if direction in sides:
-            sides[direction].append(Gift(*values))
+    for row in db.session.execute(statement):
+        if row.direction in sides:
+            gift = Gift(row.id, row.title, row.item, row.amount_won, row.amount_approx)
+            sides[row.direction].append(gift)
     return Balance(year, BalanceSide(tuple(sides["inbound"])), BalanceSide(tuple(sides["outbound"])))
 
 
 def _donations(kind: str, year: int) -> Donations:
-    statement = select(func.count(), func.coalesce(func.sum(Interaction.amount_won), 0), func.count(Interaction.amount_won))
+    statement = select(
+        func.count(), func.coalesce(func.sum(Interaction.amount_won), 0), func.count(Interaction.amount_won)
+    )
     number, won, known = db.session.execute(
         statement.where(STANDING, Interaction.kind == kind, Interaction.fiscal_year == year)
     ).one()
-    return Donations(number, int(won), number - known)
+    # PostgreSQL sums to a Decimal.
+    return Donations(number, int(won or 0), number - known)

@@ -4,8 +4,9 @@ A gift of 기시와다시 일한친선협회 is a contact with 기시와다시.
 """
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, select, union
+from sqlalchemy import CompoundSelect, select, union
 
 from partners.directory.kinds.institution.model import Institution
 from partners.interactions.models import InteractionPartner
@@ -13,10 +14,10 @@ from partners.interactions.models import InteractionPartner
 INSTITUTIONS = Institution.__table__
 
 
-def named_or_related(partner_ids: Collection[int] | None = None) -> CompoundSelect[tuple[int, int]]:
+def named_or_related(partner_ids: Collection[int] | None = None) -> CompoundSelect[Any]:
     """Distinct pairs (partner_id, interaction_id); of all partners when none are given."""
-    direct: Select[tuple[int, int]] = select(InteractionPartner.partner_id, InteractionPartner.interaction_id)
-    related: Select[tuple[int, int]] = select(
+    direct: Any = select(InteractionPartner.partner_id, InteractionPartner.interaction_id)
+    related: Any = select(
         INSTITUTIONS.c.related_partner_id.label("partner_id"), InteractionPartner.interaction_id
     ).join(INSTITUTIONS, INSTITUTIONS.c.id == InteractionPartner.partner_id)
     if partner_ids is None:

@@ -153,7 +153,13 @@ COLUMNS: tuple[Any, ...] = (
 def rows_statement(*more: Any) -> Select[Any]:
     """Select the columns of InteractionRow (`more`: further ones), to be filtered and ordered."""
     return (
-        select(*COLUMNS, *more, Team.name.label("team_name"), Writer.name.label("user_name"), Voider.name.label("voided_by"))
+        select(
+            *COLUMNS,
+            *more,
+            Team.name.label("team_name"),
+            Writer.name.label("user_name"),
+            Voider.name.label("voided_by"),
+        )
         .join(Team, Team.id == Interaction.owner_team_id)
         .outerjoin(Writer, Writer.id == Interaction.created_by_id)
         .outerjoin(Voider, Voider.id == Interaction.voided_by_id)
@@ -186,8 +192,9 @@ def occurrences_of(interaction_ids: Sequence[int]) -> defaultdict[int, list[Occu
         .where(Occurrence.interaction_id.in_(interaction_ids))
         .order_by(Occurrence.interaction_id, Occurrence.position)
     )
-    for interaction_id, *values in db.session.execute(statement):
-        found[interaction_id].append(OccurrenceRow(*values))
+    for row in db.session.execute(statement):
+        values = dict(row._mapping)
+        found[values.pop("interaction_id")].append(OccurrenceRow(**values))
     return found
 
 

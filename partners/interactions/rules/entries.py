@@ -72,7 +72,9 @@ class ThousandsMeant(Refusal):
     """A question rather than a no: "4,000" in won is probably 4,000천원."""
 
     def __init__(self, won: int) -> None:
-        super().__init__(_l("Check whether thousand won was meant: this would be stored as %(won)s won.", won=f"{won:,}"), "amount")
+        super().__init__(
+            _l("Check whether thousand won was meant: this would be stored as %(won)s won.", won=f"{won:,}"), "amount"
+        )
         self.won = won
         self.as_thousands = won * 1000
 

@@ -62,7 +62,9 @@ KINDS: dict[str, InteractionKind] = {
         InteractionKind("opening", _l("Opening"), "door", "external"),
         InteractionKind("service_operation", _l("Running a service"), "service", "outbound", public=True),
         InteractionKind("infrastructure_support", _l("Infrastructure support"), "tools", "outbound", carries=True),
-        InteractionKind("marketing_support", _l("Marketing support"), "megaphone", "outbound", carries=True, public=True),
+        InteractionKind(
+            "marketing_support", _l("Marketing support"), "megaphone", "outbound", carries=True, public=True
+        ),
         InteractionKind("channel_operation", _l("Running a channel"), "channel", "internal", public=True),
         InteractionKind("advertising", _l("Advertising"), "billboard", "outbound", public=True),
     )
