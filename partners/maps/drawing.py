@@ -9,7 +9,7 @@ and our parts are written out as they are.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -37,7 +37,7 @@ class Look:
     """How a map begins: the middle of the view, its zoom, and the zooms that it allows."""
 
     middle: tuple[float, float]
-    zoom: float
+    zoom: int
     min_zoom: int = 2
     max_zoom: int = 17
     is_small: bool = False
@@ -93,14 +93,16 @@ class Written(Element):
 class Part(MacroElement):
     """A part of the map that puts its macros' text into the document unchanged."""
 
-    def render(self, **kwargs: Any) -> None:
-        figure = self.get_root()
+    def render(self, **kwargs: Any) -> str:
+        figure = cast(Figure, self.get_root())
         for name, place in (("html", figure.html), ("script", figure.script)):
             macro = getattr(self._template.module, name, None)
             if macro is not None:
                 place.add_child(Written(macro(self, kwargs)), name=self.get_name())
         for child in self._children.values():
             child.render(**kwargs)
+        # Like every part of folium it has written itself into the figure; nothing is left to return.
+        return ""
 
 
 class MapDocument(Figure):
@@ -196,7 +198,7 @@ class BaseMap(Part):
     )
 
     def __init__(self, addresses: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "BaseMap"
         self.settings = {**addresses, "home": HOME_DISTRICT}
 
@@ -213,7 +215,7 @@ class Points(Part):
     )
 
     def __init__(self, settings: Mapping[str, Any], function: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Points"
         self.settings = dict(settings)
         self.function = function

@@ -1,6 +1,6 @@
 """Every read of the map: partners that have coordinates, and how many have none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,15 +132,19 @@ def counts() -> Counts:
         .group_by(Tie.type)
     )
     return Counts(
-        sections={section: number for section, number in db.session.execute(by_section)},
-        ties={tie: number for tie, number in db.session.execute(by_tie)},
+        sections=_as_dict(db.session.execute(by_section)),
+        ties=_as_dict(db.session.execute(by_tie)),
         silent=_number(*here, _silent()),
         unsure=_number(*here, _unsure()),
         without_place=_number(Partner.trashed_at.is_(None), ~IS_LOCATED),
     )
 
 
-def _located(row: Row[Any], ties: Sequence[PartnerTie], year: int) -> Located:
+def _as_dict(rows: Iterable[Row[Any]]) -> dict[str, int]:
+    return {row[0]: row[1] for row in rows}
+
+
+def _located(row: Any, ties: Sequence[PartnerTie], year: int) -> Located:
     silent = is_silent([(tie.type, tie.status) for tie in ties], row.last_contact_year, year)
     return Located(row, ties[0] if ties else None, silent)
 

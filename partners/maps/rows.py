@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from partners.foundation.languages import language
 from partners.maps.queries import Located
 
 #: The order of a row's values; the script makes objects of them.
@@ -33,7 +34,7 @@ def _row(point: Located) -> list[Any]:
         row.section,
         int(point.is_group),
         row.name_ko,
-        point.beside,
+        row.name_en if language() == "en" else point.beside,
         row.region,
         row.country,
         row.lat,

@@ -75,7 +75,7 @@ def _views() -> list[dict[str, Any]]:
     # South-west and north-east corner; without bounds: wherever partners are.
     return [
         {"code": "district", "label": _("Yeongdeungpo"), "bounds": [[37.485, 126.872], [37.555, 126.945]]},
-        {"code": "korea", "label": _("Korea"), "bounds": [[33.1, 125.0], [38.6, 131.95]]},
+        {"code": "korea", "label": _("Korea"), "bounds": [[33.1, 125.6], [38.6, 132.5]]},
         {"code": START, "label": _("East Asia"), "bounds": [[27.0, 114.8], [43.0, 137.2]]},
         {"code": "all", "label": _("Everywhere")},
     ]

@@ -20,6 +20,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,7 @@ def _fetch(room: Path) -> None:
 
 
 def _run(room: Path, *command: str) -> None:
-    subprocess.run(command, cwd=room, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, cwd=room, check=True, stdout=subprocess.DEVNULL)
 
 
 def _mapshaper(room: Path, *arguments: str) -> None:
@@ -251,7 +252,7 @@ def _unwrap(path: Path) -> None:
 
 
 def _jumps(ring: list[list[float]]) -> bool:
-    return any(abs(one[0] - other[0]) > 180 for one, other in zip(ring, ring[1:], strict=False))
+    return any(abs(one[0] - other[0]) > 180 for one, other in pairwise(ring))
 
 
 # Names
