@@ -16,6 +16,7 @@ from partners.foundation.words import _l
 
 PAGE_SIZE = 50
 COUNT_CAP = 10_000
+LARGEST_INTEGER = 2**63 - 1
 
 
 class BadPage(Refusal):
@@ -53,12 +54,14 @@ class Count:
     capped: bool
 
 
-def page_of(statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], page: str | None, size: int = PAGE_SIZE) -> Page:
+def page_of(
+    statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], page: str | None, size: int = PAGE_SIZE
+) -> Page:
     """Run the statement for one page. The last key must be unique.
 
     `page` is empty for the first page, or a value that an earlier Page gave. Raises BadPage.
     """
-    backward, seen = _read(page, len(keys))
+    backward, seen = _read(page, keys)
     values: list[ColumnElement[Any]] = [key.column.label(f"_key{index}") for index, key in enumerate(keys)]
     statement = statement.add_columns(*values).order_by(*_order(keys, backward)).limit(size + 1)
     if seen is not None:
@@ -127,7 +130,7 @@ def _write(direction: str, row: Row[*tuple[Any, ...]], keys: Sequence[SortKey]) 
     return direction + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(page: str | None, expected: int) -> tuple[bool, list[Any] | None]:
+def _read(page: str | None, keys: Sequence[SortKey]) -> tuple[bool, list[Any] | None]:
     if not page:
         return False, None
     try:
@@ -135,9 +138,22 @@ def _read(page: str | None, expected: int) -> tuple[bool, list[Any] | None]:
         values = [_unpacked(value) for value in json.loads(raw)]
     except (ValueError, TypeError, KeyError, RecursionError, binascii.Error) as error:
         raise BadPage() from error
-    if page[0] not in "ab" or len(values) != expected:
+    if page[0] not in "ab" or len(values) != len(keys):
+        raise BadPage()
+    if not all(_fits(key, value) for key, value in zip(keys, values, strict=True)):
         raise BadPage()
     return page[0] == "b", values
+
+
+def _fits(key: SortKey, value: Any) -> bool:
+    # A value of another type would be an error of the database, not of the address.
+    if value is None:
+        return key.nullable
+    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+        return False
+    if isinstance(value, str) and not value.isprintable():
+        return False
+    return type(value) is key.column.type.python_type
 
 
 def _packed(value: Any) -> Any:

@@ -49,7 +49,9 @@ def test_a_changed_or_confirmed_value_loses_its_reference_mark(exchange: Visitor
         assert queries.get_partner(yeongam).reference_fields == ["name_en"]
 
 
-def test_the_second_of_two_editors_sees_both_values(exchange: Visitor, manager: Visitor, report: Office, yeongam: int) -> None:
+def test_the_second_of_two_editors_sees_both_values(
+    exchange: Visitor, manager: Visitor, report: Office, yeongam: int
+) -> None:
     first = exchange.visit("directory.edit", partner_id=yeongam).form()
     second = manager.visit("directory.edit", partner_id=yeongam).form()
     exchange.press(first, note="먼저 저장한 메모")

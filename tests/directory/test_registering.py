@@ -21,7 +21,13 @@ def _named(office: Office, name: str) -> Partner:
 def test_an_officer_registers_a_city(exchange: Visitor, office: Office) -> None:
     form = exchange.visit("directory.new", kind="city").form()
     page = exchange.press(
-        form, name_ko="  강릉시 ", name_en="Gangneung", region="강원도", aliases="강릉, 하슬라\n강릉", lat="37.75", lon="128.88"
+        form,
+        name_ko="  강릉시 ",
+        name_en="Gangneung",
+        region="강원도",
+        aliases="강릉, 하슬라\n강릉",
+        lat="37.75",
+        lon="128.88",
     )
     partner = _named(office, "강릉시")
     assert page.location.endswith(f"/partners/{partner.id}")
@@ -100,10 +106,23 @@ def test_a_viewer_registers_nothing(viewer: Visitor) -> None:
 
 
 def test_fields_that_nobody_offered_change_nothing(exchange: Visitor, office: Office) -> None:
-    sneaked = {"id": "77", "version": "9", "owner_id": "1", "trashed_at": "2020-01-01", "member_kind": "city", "section": "x"}
+    sneaked = {
+        "id": "77",
+        "version": "9",
+        "owner_id": "1",
+        "trashed_at": "2020-01-01",
+        "member_kind": "city",
+        "section": "x",
+    }
     exchange.send("directory.create", make.typed("강릉시", **sneaked), kind="city")
     partner = _named(office, "강릉시")
-    assert (partner.id, partner.version, partner.owner_id, partner.trashed_at, partner.section) == (1, 1, None, None, "city")
+    assert (partner.id, partner.version, partner.owner_id, partner.trashed_at, partner.section) == (
+        1,
+        1,
+        None,
+        None,
+        "city",
+    )
 
 
 class TestDuplicates:
@@ -153,7 +172,9 @@ class TestDuplicates:
         form = exchange.visit("directory.edit", partner_id=partner.id).form()
         assert exchange.press(form, expect=422, name_ko="영암군").link("영암군")
 
-    def test_a_race_for_the_same_city_ends_in_a_page(self, office: Office, exchange: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_race_for_the_same_city_ends_in_a_page(
+        self, office: Office, exchange: Visitor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         exchange.send("directory.create", make.typed("고성군"), kind="city")
         monkeypatch.setattr(queries, "known_as", lambda *_args, **_more: [])
         exchange.send("directory.create", make.typed("고성군"), expect=409, kind="city")
