@@ -59,8 +59,8 @@ class MapPage:
         return TIE_LABELS[point.tie.type] if point.tie else ""
 
 
-def map_page(asked: MapFilter, counts: Counts, points: Sequence[Located]) -> MapPage:
-    """The page for what was asked."""
+def map_page(asked: MapFilter, counts: Counts, found: int, listed: Sequence[Located]) -> MapPage:
+    """The page for what was asked: `found` stand on the map, `listed` are named beside it."""
     kinds = [
         Choice("kind", kind.code, kind.plural, counts.sections.get(kind.code, 0), kind.code in asked.kinds, kind.code)
         for kind in SECTIONS
@@ -70,10 +70,9 @@ def map_page(asked: MapFilter, counts: Counts, points: Sequence[Located]) -> Map
         for code, label in TIE_LABELS.items()
         if code in counts.ties or code in asked.ties
     ]
-    return MapPage(asked, counts, kinds, ties, _groups(points), len(points))
+    return MapPage(asked, counts, kinds, ties, _groups(listed), found)
 
 
-def _groups(points: Sequence[Located]) -> list[Group]:
-    shown = points[:LIST_SHOWN]
-    groups = [Group(kind, [point for point in shown if point.row.section == kind.code]) for kind in SECTIONS]
+def _groups(listed: Sequence[Located]) -> list[Group]:
+    groups = [Group(kind, [point for point in listed if point.row.section == kind.code]) for kind in SECTIONS]
     return [group for group in groups if group.points]

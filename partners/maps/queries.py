@@ -35,8 +35,8 @@ COLUMNS = (
     PartnerStanding.last_contact_year,
     PartnerStanding.last_contact_title,
     PartnerStanding.last_contact_text,
-    PartnerStanding.interaction_count,
 )
+PERSONS = frozenset(kind.code for kind in KINDS.values() if kind.is_person)
 IS_LOCATED = and_(Partner.lat.is_not(None), Partner.lon.is_not(None))
 
 
@@ -49,21 +49,21 @@ class PartnerTie:
     only_intention: bool
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Located:
     """A partner with coordinates: its columns, its closest tie, and whether it has been silent this year."""
 
-    row: Row[Any]
+    row: Any
     tie: PartnerTie | None
     is_silent: bool
 
     @property
     def beside(self) -> str:
-        """What tells it apart beside its Korean name: abroad its own script, at home the region."""
+        """What tells it apart beside its Korean name: abroad its own script, at home the region of a city."""
         row = self.row
-        if row.country == HOME:
-            return row.region if row.kind == "city" and row.region not in row.name_ko else ""
-        return row.name_native if row.name_native != row.name_ko else ""
+        if row.country != HOME:
+            return str(row.name_native) if row.name_native != row.name_ko else ""
+        return str(row.region) if row.kind == "city" and row.region not in row.name_ko else ""
 
     @property
     def last_contact(self) -> str:
@@ -79,7 +79,7 @@ class Located:
 
     @property
     def is_person(self) -> bool:
-        return KINDS[self.row.kind].is_person
+        return self.row.kind in PERSONS
 
     @property
     def is_sure(self) -> bool:
@@ -101,18 +101,24 @@ class Counts:
         return sum(self.sections.values())
 
 
-def located(asked: MapFilter) -> list[Located]:
-    """The partners that the filter lets through and that have coordinates, by name."""
+def located(asked: MapFilter, limit: int | None = None) -> list[Located]:
+    """The partners that the filter lets through and that have coordinates.
+
+    With a limit the first ones by name; without one all of them, in no order of note.
+    """
     conditions = _conditions(asked)
-    statement = (
-        select(*COLUMNS)
-        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-        .where(*conditions)
-        .order_by(Partner.name_ko, Partner.id)
-    )
-    ties = _ties(conditions)
+    statement = select(*COLUMNS).outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id).where(*conditions)
+    if limit is not None:
+        statement = statement.order_by(Partner.name_ko, Partner.id).limit(limit)
+    rows = db.session.execute(statement).all()
+    ties = _ties(conditions if limit is None else [Partner.id.in_([row.id for row in rows])])
     year = today().year
-    return [_located(row, ties.get(row.id, []), year) for row in db.session.execute(statement)]
+    return [_located(row, ties.get(row[0], ()), year) for row in rows]
+
+
+def count_located(asked: MapFilter) -> int:
+    """How many partners the filter lets through, of those that have coordinates."""
+    return _number(*_conditions(asked))
 
 
 def get_place(partner_id: int) -> Row[Any]:
@@ -140,13 +146,15 @@ def counts() -> Counts:
     )
 
 
-def _as_dict(rows: Iterable[Row[Any]]) -> dict[str, int]:
+def _as_dict(rows: Iterable[Any]) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
 def _located(row: Any, ties: Sequence[PartnerTie], year: int) -> Located:
+    if not ties:
+        return Located(row, None, is_silent=False)
     silent = is_silent([(tie.type, tie.status) for tie in ties], row.last_contact_year, year)
-    return Located(row, ties[0] if ties else None, silent)
+    return Located(row, ties[0], silent)
 
 
 def _ties(conditions: Sequence[ColumnElement[bool]]) -> dict[int, list[PartnerTie]]:

@@ -21,7 +21,9 @@ COMPRESS_FROM_BYTES = 1400
 @requires(MapPermission.VIEW)
 def index() -> Response:
     asked = _asked()
-    return show("maps/index.html", block="results", page=pages.map_page(asked, queries.counts(), _seen(asked)))
+    listed = _seen(queries.located(asked, limit=pages.LIST_SHOWN))
+    page = pages.map_page(asked, queries.counts(), queries.count_located(asked), listed)
+    return show("maps/index.html", block="results", page=page)
 
 
 @blueprint.get("/map/view")
@@ -38,7 +40,7 @@ def view() -> Response:
 @blueprint.get("/map/points")
 @requires(MapPermission.VIEW)
 def points() -> Response:
-    content = rows.packed(_seen(_asked()))
+    content = rows.packed(_seen(queries.located(_asked())))
     response = make_response(content, {"Content-Type": "application/json"})
     response.vary.add("Accept-Encoding")
     if len(content) > COMPRESS_FROM_BYTES and request.accept_encodings["gzip"]:
@@ -51,7 +53,6 @@ def _asked() -> MapFilter:
     return read_filter(request.args, [kind.code for kind in SECTIONS])
 
 
-def _seen(asked: MapFilter) -> list[queries.Located]:
-    found = queries.located(asked)
+def _seen(found: list[queries.Located]) -> list[queries.Located]:
     saw(current_user, "map:points", "partners", [point.row.id for point in found if point.is_person])
     return found

@@ -86,7 +86,7 @@ async function read({ points }, query) {
   if (!answer.ok) throw new Error(`points: ${answer.status}`);
   const { columns, rows } = await answer.json();
   return rows.map((row) => {
-    const partner = Object.fromEntries(columns.map((column, index) => [column, row[index]]));
+    const partner = Object.fromEntries(columns.map((column, index) => [column, row[index] ?? ""]));
     partner.point = [partner.lat, partner.lon < WORLD_BEGINS ? partner.lon + 360 : partner.lon];
     return partner;
   });
