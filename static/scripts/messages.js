@@ -56,7 +56,9 @@ if (notice) {
   document.addEventListener("htmx:sendError", (event) => failed(event, true));
   document.addEventListener("htmx:timeout", (event) => failed(event, true));
   document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status >= 500) failed(event, false);
+    const { xhr } = event.detail;
+    // Our own error answers bring their notice with them.
+    if (xhr.status >= 500 && !xhr.getResponseHeader("HX-Retarget")) failed(event, false);
   });
   notice.querySelector("[data-retry]").addEventListener("click", retry);
   window.addEventListener("online", retry);

@@ -25,6 +25,12 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   else elt.dataset.sent = "yes";
 });
 
+// An error answer of ours names the place of its notice; somebody else's error page (a proxy's) is not shown.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { xhr, isError } = detail;
+  if (isError && !xhr.getResponseHeader("HX-Retarget")) detail.shouldSwap = false;
+});
+
 // A panel that could not load offers its link again instead of waiting for ever.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (!detail.successful && detail.elt.matches?.("[data-panel]")) detail.elt.removeAttribute("aria-busy");
@@ -32,5 +38,18 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 
 // What the server swapped in may hold an error summary: lead the reader there.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
-  target.querySelector?.("[data-focus]")?.focus();
+  const summary = target.matches?.("[data-focus]") ? target : target.querySelector?.("[data-focus]");
+  summary?.focus();
+});
+
+// A notice belongs where the reader is: over an open dialog, not under it.
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const dialog = document.querySelector("dialog:modal");
+  if (detail.target.id !== "notices" || !dialog) return;
+  dialog.querySelector(".notices")?.remove();
+  const place = document.createElement("div");
+  place.className = "notices";
+  place.setAttribute("role", "alert");
+  dialog.prepend(place);
+  place.append(...detail.target.childNodes);
 });
