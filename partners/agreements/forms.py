@@ -64,10 +64,14 @@ class CaseForm(EditForm):
 
         The form then carries the new version: who has seen what happened may send it again.
         """
-        seen = self.version.data
-        if seen is not None and seen != agreement.version:
+        if _differs(self.version.data, agreement.version):
             self.version.raw_data = [str(agreement.version)]
             raise Stale(_l("Somebody else changed this case in the meantime. Look at it, then send the form again."))
+
+
+def _differs(seen: int | None, stands: int) -> bool:
+    """A form sent without a version has seen nothing that could be outdated."""
+    return seen is not None and seen != stands
 
 
 class StageForm(CaseForm):
@@ -122,7 +126,7 @@ def _day_of(row: InteractionRow) -> str:
     return official_day(row.sort_on) if row.is_dated else _("Date unknown")
 
 
-def stage_form(case: Case, interactions: Sequence[InteractionRow] = ()) -> StageForm:
+def stage_form(case: Case, version: int, interactions: Sequence[InteractionRow] = ()) -> StageForm:
     """The form that moves this case, filled with what is written down already."""
 
     class FormOfCase(StageForm):
@@ -138,7 +142,7 @@ def stage_form(case: Case, interactions: Sequence[InteractionRow] = ()) -> Stage
         for ask in asks:
             setattr(FormOfCase, gate.field(ask), FIELDS[ask.what](ask, offered))
     written = {gate.field(ask): fact.answer(ask.what) for gate, asks, fact in asked for ask in asks}
-    form = FormOfCase(data=written)
+    form = FormOfCase(data={**written, "version": version})
     form.asked = asked
     return form
 

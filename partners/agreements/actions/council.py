@@ -5,10 +5,12 @@ from datetime import date
 from partners.accounts.rules import SignedIn
 from partners.agreements.actions.trail import ensure_open, leave_line, touch
 from partners.agreements.models import Agreement, CouncilSession, Motion
+from partners.agreements.permissions import AgreementPermission
 from partners.agreements.queries import cases
 from partners.agreements.rules import consent
 from partners.agreements.vocabulary import OUTCOME_LABELS, MoveKind, Outcome, SessionKind
 from partners.audit.actions import record
+from partners.foundation.access import ensure
 from partners.foundation.clock import now, today
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
@@ -32,6 +34,7 @@ def record_consent(
     stage that the pipeline declares. Raises Refusal for a case that is not before the council,
     a day outside the session, or a second vote in the same session.
     """
+    ensure(by, AgreementPermission.RECORD_CONSENT, agreement)
     ensure_open(agreement)
     case = cases.case_of(agreement)
     if not case.stage.hears_council:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from partners.accounts.rules import SignedIn
 from partners.agreements.actions.trail import ensure_open, touch
 from partners.agreements.models import Agreement, GateFact
+from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Gate
 from partners.agreements.queries import cases
 from partners.agreements.rules import gates
@@ -13,6 +14,7 @@ from partners.agreements.rules.case import Case, Fact
 from partners.audit.actions import record
 from partners.directory import actions as directory
 from partners.directory.queries import get_partner
+from partners.foundation.access import ensure
 from partners.foundation.clock import now
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
@@ -26,6 +28,7 @@ def record_gate_facts(agreement: Agreement, facts: Facts, *, by: SignedIn) -> No
 
     Refuses facts for a gate that lies behind: what a case passed with stays as it was.
     """
+    ensure(by, AgreementPermission.MOVE, agreement)
     ensure_open(agreement)
     write(agreement, facts, by=by)
     touch(agreement)

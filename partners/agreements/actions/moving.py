@@ -17,7 +17,7 @@ from partners.agreements.rules.gates import Missing
 from partners.agreements.rules.moves import Way, way
 from partners.agreements.vocabulary import COMPLETED, MoveKind
 from partners.audit.actions import record
-from partners.foundation.access import may
+from partners.foundation.access import ensure, may
 from partners.foundation.clock import today
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _l
@@ -49,6 +49,7 @@ def move_to(
     where the pipeline has a way back. `effective_on` is the business day unless it is given;
     a signature's own day comes first. Raises GatesShut or Refusal; then nothing has changed.
     """
+    ensure(by, AgreementPermission.MOVE, agreement)
     ensure_open(agreement)
     case = cases.case_of(agreement)
     there = case.pipeline.find_stage(stage)

@@ -7,12 +7,14 @@ from datetime import date
 from partners.accounts.rules import SignedIn
 from partners.agreements.actions.trail import ensure_open, leave_line, touch
 from partners.agreements.models import Agreement
+from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries import cases
 from partners.agreements.rules import consent
 from partners.agreements.vocabulary import MoveKind
 from partners.audit.actions import record
 from partners.directory.models import Partner
+from partners.foundation.access import ensure
 from partners.foundation.clock import now, today
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
@@ -83,6 +85,7 @@ def take_over_agreement(
 
 def choose_partner(agreement: Agreement, partner: Partner, *, by: SignedIn) -> None:
     """Say with whom the case is. Once said it stays: another partner is another case."""
+    ensure(by, AgreementPermission.EDIT, agreement)
     ensure_open(agreement)
     if agreement.partner_id is not None:
         raise Refusal(_l("This case has its partner. End it and start another for another partner."), "partner")
@@ -94,6 +97,7 @@ def choose_partner(agreement: Agreement, partner: Partner, *, by: SignedIn) -> N
 
 def plan_next(agreement: Agreement, plan: Plan, *, by: SignedIn) -> None:
     """Say what comes next, by when, who does it, and what the case is after."""
+    ensure(by, AgreementPermission.EDIT, agreement)
     ensure_open(agreement)
     names = ("target_text", "target_start", "target_end", "next_action", "next_due_on", "owner_id")
     changes = {name: (getattr(agreement, name), getattr(plan, name)) for name in names}
@@ -131,6 +135,7 @@ def _open(
         created_by_id=by.id,
         updated_at=now(),
     )
+    ensure(by, AgreementPermission.START, agreement)
     db.session.add(agreement)
     db.session.flush()
     return agreement

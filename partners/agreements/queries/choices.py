@@ -1,5 +1,7 @@
 """What forms of agreements offer to choose from."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import exists, select
 
 from partners.agreements.models import Agreement
@@ -41,9 +43,11 @@ def candidates(pipeline: Pipeline) -> list[tuple[int, str]]:
     return [(row.id, formal_name(row.country, row.region, row.name_ko)) for row in db.session.execute(statement)]
 
 
-def recent_interactions(partner_id: int | None) -> list[InteractionRow]:
-    """The latest interactions with a partner and its institutions, void ones left out."""
-    if partner_id is None:
-        return []
-    rows = interactions.timeline_of([partner_id, *related_institution_ids(partner_id)], limit=MOST_INTERACTIONS)
-    return [row for row in rows if not row.is_void]
+def evidence_for(partner_id: int | None, chosen: Iterable[int | None]) -> list[InteractionRow]:
+    """Interactions that may bear a gate out: the latest with a partner and its institutions, void
+    ones left out, and those that were chosen before.
+    """
+    ids = [] if partner_id is None else [partner_id, *related_institution_ids(partner_id)]
+    rows = [row for row in interactions.timeline_of(ids, limit=MOST_INTERACTIONS) if not row.is_void]
+    offered = {row.id for row in rows}
+    return rows + [interactions.view_of(id) for id in set(chosen) if id is not None and id not in offered]

@@ -145,10 +145,9 @@ def _page(agreement: Agreement, refused: Form | None = None) -> Response:
 
 
 def _form_for(agreement: Agreement) -> StageForm:
-    form = stage_form(cases.case_of(agreement), choices.recent_interactions(agreement.partner_id))
-    if form.version.data is None:
-        form.version.data = agreement.version
-    return form
+    case = cases.case_of(agreement)
+    evidence = choices.evidence_for(agreement.partner_id, [fact.interaction_id for fact in case.facts.values()])
+    return stage_form(case, agreement.version, evidence)
 
 
 def _gates(agreement: Agreement, form: StageForm, there: Stage | None, status: int = 200) -> Response:
