@@ -282,6 +282,12 @@ function radians(degrees) {
   return (degrees * Math.PI) / 180;
 }
 
+// The canvas is painted once: another contrast, chosen on the page around, asks for a new one.
+
+addEventListener("storage", ({ key }) => {
+  if (key === "contrast") location.reload();
+});
+
 // A map that cannot load says so where it would have been.
 
 addEventListener("unhandledrejection", () => {
