@@ -86,7 +86,8 @@ def create(kind: str) -> Response:
 @requires(PartnerPermission.EDIT)
 def edit(partner_id: int) -> Response:
     partner = _editable(partner_id)
-    return show("directory/edit.html", partner=partner, form=edit_form(partner, may_choose_team(current_user)))
+    form = edit_form(partner, may_choose_team(current_user))
+    return show("directory/edit.html", partner=partner, form=form, meanwhile=())
 
 
 @blueprint.post("/partners/<int:partner_id>/edit")
@@ -107,7 +108,9 @@ def update(partner_id: int) -> Response:
             )
             flash_done(_("The record was saved."))
             return see_other("directory.show", partner_id=partner_id)
-    return show("directory/edit.html", partner=queries.get_partner(partner_id), form=form, status=form.refused_status)
+    partner = queries.get_partner(partner_id)
+    latest = history_of(partner, limit=1)
+    return show("directory/edit.html", partner=partner, form=form, meanwhile=latest, status=form.refused_status)
 
 
 @blueprint.get("/partners/<int:partner_id>/ties/take-over")

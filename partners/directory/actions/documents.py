@@ -26,7 +26,7 @@ def add_document(
     languages: Collection[str] = (),
     source: str = "",
 ) -> Document:
-    """Put a document of the partner on file. An unknown day stays empty.
+    """Put a document of the partner on file; the caller has asked whether `by` may. An unknown day stays empty.
 
     Raises Refusal without a title or for a type that does not exist.
     """

@@ -14,9 +14,11 @@ from partners.directory.actions.standing import stand
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import Partner, PartnerAlias, PartnerStanding, Tie
+from partners.directory.permissions import PartnerPermission
 from partners.directory.rules import places
 from partners.directory.rules.names import region_of
 from partners.directory.rules.words import Confidence
+from partners.foundation.access import ensure
 from partners.foundation.clock import now
 from partners.foundation.database import db
 from partners.foundation.hangul import clean, clean_body
@@ -61,6 +63,7 @@ def create_partner(kind: str, values: Values, by: SignedIn, *, confirmed: bool =
     partner.aliases = [_alias(name, name in told.get("reference_aliases", ())) for name in aliases]
     for name in _columns_of(kind) & told.keys():
         setattr(partner, name, told[name])
+    ensure(by, PartnerPermission.CREATE, partner)
     _settle(partner)
     db.session.add(partner)
     write_names(partner)
@@ -85,6 +88,7 @@ def edit_partner(
     Raises Changed when `version` is not the one on file, AlreadyKnown after renaming it to a known
     name, and Refusal when a partner with a tie or an open case would change sides of the border.
     """
+    ensure(by, PartnerPermission.EDIT, partner)
     country = _lock(partner)
     before = _state(partner)
     told = _cleaned(partner.kind, values)

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory.models import Partner, Tie
+from partners.directory.permissions import PartnerPermission
 from partners.directory.rules.ties import LIVING, TakeOver, objection_to_take_over, objection_to_tie
+from partners.foundation.access import ensure
 from partners.foundation.clock import go_live, now, today
 from partners.foundation.database import db
 from partners.foundation.hangul import clean
@@ -36,6 +38,7 @@ def take_over(
     something is missing or contradicts itself, when such a tie stands already, and for a foreign
     sister tie dated after the office's go-live: that one needs the council (지방자치법 제47조 ① 10).
     """
+    ensure(by, PartnerPermission.TAKE_OVER, partner)
     told = TakeOver(
         kind=partner.kind,
         country=_lock(partner),

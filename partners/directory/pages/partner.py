@@ -13,7 +13,7 @@ from partners.directory import queries
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.forms import OWN_FIELDS
 from partners.directory.kinds.kind import Kind
-from partners.directory.models import Document, Partner, Tie
+from partners.directory.models import Document, Partner, PartnerAlias, Tie
 from partners.directory.pages.words import field_label, field_text
 from partners.directory.rules.names import formal_name
 from partners.directory.rules.ties import LIVING, holds_only_an_intention, ties_for
@@ -94,6 +94,11 @@ class PartnerPage:
     @property
     def native_language(self) -> str:
         return next(iter(get_official_languages(self.partner.country)), "")
+
+    @property
+    def aliases(self) -> list[PartnerAlias]:
+        """Its other names, without the formal one, which stands above them."""
+        return [alias for alias in self.partner.aliases if alias.name != self.formal_name]
 
     @property
     def own_facts(self) -> list[tuple[Any, str]]:
