@@ -8,12 +8,14 @@ from partners.audit.actions import record
 from partners.directory import actions as directory
 from partners.directory import queries as partners
 from partners.foundation import clock
+from partners.foundation.access import ensure
 from partners.foundation.database import db
 from partners.foundation.hangul import search_terms, search_text
 from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import _l
 from partners.interactions import queries, wording
 from partners.interactions.models import Interaction, InteractionPartner, Occurrence
+from partners.interactions.permissions import InteractionPermission
 from partners.interactions.rules import LABEL_SEPARATOR, Entry, Understood, understand
 
 SEARCHED_OF_BODY = 200
@@ -26,6 +28,7 @@ def log(values: Mapping[str, Any], by: SignedIn) -> Interaction:
     It belongs to the writer's team; a writer without one names it (`team`). Raises a Refusal at
     the field that cannot be understood.
     """
+    ensure(by, InteractionPermission.LOG)
     entry = Entry(**values)
     interaction = Interaction(owner_team_id=_team_of(entry, by), created_by_id=by.id, created_at=clock.now())
     _write(interaction, entry)
@@ -45,6 +48,7 @@ def correct(
     interaction: Interaction, values: Mapping[str, Any], reason: str, version: int | None, by: SignedIn
 ) -> None:
     """Write it down anew, with the reason. Raises Stale when it changed since `version` was read."""
+    ensure(by, InteractionPermission.CORRECT, interaction)
     _ensure_changeable(interaction, reason, version)
     before, touched = _facts(interaction), _touched(interaction)
     _write(interaction, Entry(**values))
@@ -59,6 +63,7 @@ def void(interaction: Interaction, reason: str, by: SignedIn, version: int | Non
 
     Raises Stale when it changed since `version` was read; without one there is nothing to compare.
     """
+    ensure(by, InteractionPermission.VOID, interaction)
     _ensure_changeable(interaction, reason, interaction.version if version is None else version)
     interaction.voided_at = interaction.updated_at = clock.now()
     interaction.voided_by_id = by.id
