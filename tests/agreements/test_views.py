@@ -424,6 +424,22 @@ class TestPlanAndEnd:
         exchange.send("agreements.ending", {"ending": "wedding"}, expect=422, agreement_id=nha_be)
 
 
+class TestChanges:
+    def test_they_tell_in_words_what_was_done(self, report: Office, exchange: Visitor, nha_be: int) -> None:
+        typed = {"stage": "pre_exchange", "counterpart_reply": "2020-11-18", "counterpart_reply_document": "회신 공문"}
+        exchange.send("agreements.move", typed, agreement_id=nha_be)
+        exchange.send("agreements.plan", {"next_action": "화상회의", "next_due_on": "2020-12-01"}, agreement_id=nha_be)
+        text = exchange.visit("agreements.changes", agreement_id=nha_be).text
+        assert "교섭추진 → 사전교류" in text
+        assert "상대측 서면 회신 · 회신일" in text
+        assert "2020. 11. 18." in text
+        assert "화상회의" in text
+        assert "agreement:" not in text
+
+    def test_a_viewer_does_not_see_them(self, report: Office, viewer: Visitor, nha_be: int) -> None:
+        viewer.visit("agreements.changes", expect=403, agreement_id=nha_be)
+
+
 class TestPanels:
     def test_a_tie_without_a_case_shows_stages_without_a_record(self, report: Office, viewer: Visitor) -> None:
         page = viewer.visit("agreements.of_partner", partner_id=partner_id(report, "영암군"))

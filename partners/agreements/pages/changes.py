@@ -1,0 +1,74 @@
+"""The audit of a case in words: what was done, to which value, from what to what."""
+
+from datetime import date
+from typing import Any
+
+from partners.accounts import queries as accounts
+from partners.agreements.models import Agreement
+from partners.agreements.queries.cases import pipeline_of
+from partners.agreements.vocabulary import OUTCOME_LABELS, STATE_LABELS, Outcome
+from partners.directory.queries import partners_named
+from partners.foundation.pages import official_day
+from partners.foundation.words import _l
+
+ACTION_LABELS = {
+    "agreement:started": _l("Case opened"),
+    "agreement:taken_over": _l("Case taken over"),
+    "agreement:moved": _l("Moved on"),
+    "agreement:returned": _l("Returned"),
+    "agreement:sent_back": _l("Returned by the council's decision"),
+    "agreement:gate:written": _l("Gate filled in"),
+    "agreement:gate:overridden": _l("Gate passed by a manager"),
+    "agreement:consent:recorded": _l("Council's decision"),
+    "agreement:planned": _l("What comes next"),
+    "agreement:partner:chosen": _l("Partner chosen"),
+    "agreement:ended": _l("Case ended"),
+}
+
+FIELD_LABELS = {
+    "stage": _l("Stage"),
+    "state": _l("State"),
+    "reason": _l("Reason"),
+    "partner": _l("Partner"),
+    "outcome": _l("Outcome"),
+    "resolved_on": _l("Date of the resolution"),
+    "bill_no": _l("Bill number"),
+    "next_action": _l("Next action"),
+    "next_due_on": _l("Due"),
+    "target_text": _l("Goal, as written"),
+    "target_start": _l("Goal from"),
+    "target_end": _l("Goal until"),
+    "owner_id": _l("Officer in charge"),
+}
+
+
+def action_label(action: str) -> Any:
+    return ACTION_LABELS.get(action, action)
+
+
+def field_label(agreement: Agreement, field: str) -> str:
+    """A column of the case, or one thing that a gate asked for (`counterpart_reply.given_on`)."""
+    code, _dot, what = field.partition(".")
+    gate = pipeline_of(agreement).gates.get(code) if what else None
+    if gate is None:
+        return str(FIELD_LABELS.get(field, field))
+    asked = next((ask.label for ask in gate.asks if ask.what == what), "")
+    return f"{gate.label} · {asked}" if asked else str(gate.label)
+
+
+def value_text(agreement: Agreement, field: str, value: str) -> str:
+    """A value as the audit keeps it, in the reader's words."""
+    stage = pipeline_of(agreement).find_stage(value) if field == "stage" else None
+    if stage is not None:
+        return str(stage.label)
+    if field == "state":
+        return str(STATE_LABELS.get(value, value))
+    if field == "outcome":
+        return str(OUTCOME_LABELS[Outcome(value)])
+    if field == "owner_id":
+        return dict(accounts.user_choices()).get(int(value), value)
+    if field == "partner":
+        return partners_named([int(value)])[int(value)].formal_name
+    if field.endswith(("_on", "_start", "_end")):
+        return official_day(date.fromisoformat(value.strip('"')))
+    return value
