@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from partners.foundation.hypermedia import is_htmx
+from partners.foundation.languages import forget_the_person
 from partners.foundation.refusals import Refusal
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500})
@@ -58,4 +59,6 @@ def _conflict(error: Exception) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     log.exception("unexpected error on %s", request.endpoint)
+    # The page must not ask the database for anything: perhaps that is what failed.
+    forget_the_person()
     return page(500)

@@ -10,7 +10,11 @@ from jinja2_fragments.flask import render_block
 def is_htmx() -> bool:
     """Whether htmx asks for a part of a page (a boosted link or a history miss wants all of it)."""
     headers = request.headers
-    return headers.get("HX-Request") == "true" and "HX-Boosted" not in headers and "HX-History-Restore-Request" not in headers
+    return (
+        headers.get("HX-Request") == "true"
+        and "HX-Boosted" not in headers
+        and "HX-History-Restore-Request" not in headers
+    )
 
 
 def show(template: str, block: str | None = None, status: int = 200, **context: Any) -> Response:
@@ -30,7 +34,7 @@ def see_other(endpoint: str, **values: Any) -> Response:
 
 
 def go_to(address: str) -> Response:
-    """Go to an address of ours: 303, or HX-Location for htmx."""
+    """Go to an address of ours: 303, or HX-Location for htmx; our script then loads the whole page."""
     if is_htmx():
         response = make_response("", 204)
         response.headers["HX-Location"] = address

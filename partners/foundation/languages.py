@@ -1,6 +1,6 @@
 """Korean first, English second: which language this answer speaks."""
 
-from flask import Flask, has_request_context, request, session
+from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, get_locale
 from flask_login import current_user
 
@@ -23,12 +23,18 @@ def language() -> str:
     return locale.language if locale else "ko"
 
 
+def forget_the_person() -> None:
+    """Choose without the account from now on, so that an error page needs no database."""
+    g.without_account = True
+
+
 def _choose() -> str:
     # Commands and jobs speak to nobody in particular.
     if not has_request_context():
         return "ko"
     # Asked in the address > kept in the session > the account's own > Korean.
-    for candidate in (request.args.get("lang"), session.get("lang"), getattr(current_user, "locale", None)):
+    own = None if g.get("without_account") else getattr(current_user, "locale", None)
+    for candidate in (request.args.get("lang"), session.get("lang"), own):
         if candidate in LANGUAGES:
             return str(candidate)
     return "ko"

@@ -21,7 +21,11 @@ def prepare(app: Flask, templates: Path) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        official_day=official_day, moment=moment, in_kkrw=money.in_kkrw, in_won=money.in_won, country_name=country_name,
+        official_day=official_day,
+        moment=moment,
+        in_kkrw=money.in_kkrw,
+        in_won=money.in_won,
+        country_name=country_name,
         today=clock.today,
     )
     with app.app_context():
