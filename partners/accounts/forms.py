@@ -1,6 +1,7 @@
 """Signing in, and the language of one's account."""
 
 from wtforms import HiddenField, PasswordField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from partners.foundation.forms import Form, LengthAtMost, LineField
@@ -18,4 +19,4 @@ class LogoutForm(Form):
 
 
 class LanguageForm(Form):
-    locale = SelectField(_l("Language"), choices=[("ko", "한국어"), ("en", "English")])
+    locale = SelectField(_l("Language"), choices=[SelectChoice("ko", "한국어"), SelectChoice("en", "English")])
