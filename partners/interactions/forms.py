@@ -170,7 +170,8 @@ class VersionedForm(EditForm):
 
     def show_version(self, version: int) -> None:
         """Carry this version, whatever was sent."""
-        self.version.raw_data, self.version.data = None, version
+        self.version.raw_data = None
+        self.version.data = version  # type: ignore[assignment]
 
 
 class CorrectForm(InteractionForm, VersionedForm):
