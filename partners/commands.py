@@ -36,6 +36,7 @@ worker = AppGroup("jobs", help="The background worker.")
 standings = AppGroup("standings", help="What lists show of each partner.")
 SERVER_WORKERS = 2
 SERVER_THREADS = 8
+TOO_SMALL_TO_COMPRESS = 500
 
 
 def prepare(app: Flask) -> None:
@@ -203,11 +204,13 @@ def _compress(folder: Path) -> None:
     for path in folder.rglob("*"):
         packed = Path(f"{path}.br")
         if path.is_file() and compressor.should_compress(path.name) and not _is_fresh(packed, path):
+            for stale in (packed, Path(f"{path}.gz")):
+                stale.unlink(missing_ok=True)
             list(compressor.compress(str(path)))
 
 
 def _is_fresh(made: Path, source: Path) -> bool:
-    if made.exists() and made.stat().st_mtime >= source.stat().st_mtime:
-        return True
+    if made.exists():
+        return made.stat().st_mtime >= source.stat().st_mtime
     # Too small to gain by compressing: the compressor leaves no file, so do not ask again.
-    return source.stat().st_size < 500
+    return source.stat().st_size < TOO_SMALL_TO_COMPRESS
