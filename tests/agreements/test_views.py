@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from partners.agreements import actions
 from partners.agreements.models import Agreement, GateFact, Motion
+from partners.agreements.rules.case import Fact
 from partners.agreements.vocabulary import Ending
 from partners.directory.models import Partner, Tie
 from tests.support.counting import QueryCounter
@@ -233,6 +234,19 @@ class TestMoving:
         exchange.send("agreements.move", {"stage": stage}, expect=422, agreement_id=nha_be)
         if stage:
             exchange.visit("agreements.stage", expect=404, agreement_id=nha_be, stage=stage)
+
+    def test_a_stage_without_a_gate_is_simply_next(self, report: Office, exchange: Visitor) -> None:
+        with report.reading() as session:
+            domestic = session.execute(select(Agreement.id).where(Agreement.pipeline == "city_domestic")).scalar_one()
+        page = exchange.visit("agreements.show", agreement_id=domestic)
+        assert "통과 조건이 없습니다." in page.text
+        assert page.all(".gate-strip") == []
+        exchange.press(page.form("stage"), stage="selection")
+        assert stage_of(report, domestic) == "selection"
+
+    def test_a_way_that_does_not_exist_is_said(self, report: Office, exchange: Visitor, nha_be: int) -> None:
+        page = exchange.visit("agreements.stage", agreement_id=nha_be, stage="approach")
+        assert "바로 갈 수 없습니다" in page.all(".gate-strip")[0].text
 
     def test_a_closed_case_has_no_more_forms(self, office: Office, manager: Visitor) -> None:
         with office.writing():
@@ -472,6 +486,18 @@ class TestPanels:
         assert "상호결연 체결" not in viewer.visit("agreements.history", partner_id=city, show="interactions").main.text
         assert "마스크" not in viewer.visit("agreements.history", partner_id=city, show="papers").main.text
         viewer.visit("agreements.history", expect=400, partner_id=city, show="gossip")
+
+    def test_what_lies_ahead_stands_first(self, office: Office, viewer: Visitor) -> None:
+        with office.writing():
+            by = office.person("exchange")
+            city = city_abroad(by)
+            case = case_abroad(by, "approach", city)
+            typed = {"counterpart_reply": Fact(given_on=date(2020, 11, 18))}
+            actions.move_to(case, "pre_exchange", typed, by=by, effective_on=date(2021, 1, 4))
+            city_id = city.id
+        page = viewer.visit("agreements.history", partner_id=city_id)
+        assert [node.text for node in page.all(".band")] == ["앞으로 1건", "날짜 미상 1건"]
+        assert "2021년" in page.all(".timeline-date")[0].text
 
     def test_an_institution_speaks_for_its_city(self, report: Office, viewer: Visitor) -> None:
         page = viewer.visit("agreements.history", partner_id=partner_id(report, "기시와다시"))
