@@ -76,6 +76,7 @@ def refresh_standings(partner_ids: Collection[int]) -> None:
     """Write anew what lists show of these partners' interactions."""
     if not partner_ids:
         return
+    queries.hold_standings(partner_ids)
     standings = queries.standings_of(partner_ids)
     for partner_id in sorted(partner_ids):
         directory.stand(partner_id, **_standing_columns(standings.get(partner_id)))

@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, 
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
-from partners.foundation import clock
+from partners.foundation import clock, money
 from partners.foundation.forms import (
     REQUIRED_TEXT,
     BodyField,
@@ -207,12 +207,20 @@ def written_in(interaction: Interaction) -> dict[str, Any]:
         "direction": "" if interaction.direction == rules.KINDS[interaction.kind].direction else interaction.direction,
         "title": interaction.title,
         "item": interaction.item,
-        "amount": "" if interaction.amount_won is None else f"{interaction.amount_won:,}원",
+        "amount": _amount_written(interaction),
         "amount_approx": interaction.amount_approx,
         "body": interaction.body,
         "our_attendees": interaction.our_attendees,
         "version": interaction.version,
     }
+
+
+def _amount_written(interaction: Interaction) -> str:
+    """The amount as it was written, where that alone says as much; otherwise in won."""
+    won, written = interaction.amount_won, interaction.amount_text
+    if won is None:
+        return ""
+    return written if money.parse_amount(written, unit=money.KKRW).won == won else money.in_won(won)
 
 
 @contextmanager

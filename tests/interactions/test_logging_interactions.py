@@ -1,6 +1,9 @@
 """Logging, correcting and making void, and what each does to the partners' standing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
@@ -8,6 +11,7 @@ from sqlalchemy import func, select
 
 from partners.accounts.rules import SignedIn
 from partners.audit.queries import history_of
+from partners.directory.actions import edit_partner
 from partners.directory.models import PartnerStanding
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal, Stale
@@ -161,6 +165,39 @@ def test_standings_of_the_report_equal_those_built_anew(report: Office) -> None:
 def test_the_command_builds_them_anew(report: Office) -> None:
     result = report.app.test_cli_runner().invoke(args=["standings", "rebuild"])
     assert (result.exit_code, result.output) == (0, "45 partners.\n")
+
+
+def test_two_people_log_with_one_partner_at_the_same_moment(office: Office) -> None:
+    """The second counts what the first has committed: no interaction is lost from the standing."""
+    with office.writing():
+        by = office.person("exchange")
+        partner = city(by).id
+    has_written = Event()
+
+    def first() -> None:
+        with office.writing():
+            gift([partner], by)
+            has_written.set()
+            sleep(0.3)
+
+    def second() -> None:
+        has_written.wait(5)
+        with office.writing():
+            gift([partner], by, date="2020. 4. 1.")
+
+    with ThreadPoolExecutor(2) as pool:
+        for waited in [pool.submit(first), pool.submit(second)]:
+            waited.result(10)
+    with office.reading():
+        assert standing(partner)["interaction_count"] == 2
+
+
+def test_searching_by_a_partners_other_and_later_names(at_work: Office, officer: SignedIn) -> None:
+    partner = city(officer, "황포구", "CN", "상해시")
+    gift([partner.id], officer)
+    edit_partner(partner, {"name_ko": "황푸구", "aliases": ["Huangpu"]}, partner.version, officer, "표기 변경")
+    for text in ("황푸", "huangpu", "ㅎㅍㄱ"):
+        assert queries.count_interactions(InteractionFilter(q=text)).number == 1, text
 
 
 def test_searching_finds_titles_items_and_partners(at_work: Office, officer: SignedIn) -> None:

@@ -102,7 +102,7 @@ def test_an_untouched_correction_changes_nothing(report: Office, manager: Visito
     with report.reading():
         for old in before:
             new = queries.view_of(old.id)
-            for name in ("kind", "direction", "title", "item", "amount_won", "amount_approx", "date_text", "is_dated",
+            for name in ("kind", "direction", "title", "item", "amount_won", "amount_approx", "amount_text", "date_text", "is_dated",
                          "fiscal_year", "sort_on", "recipients_unspecified", "recipients_text", "occurrences",
                          "partners", "source", "owner_team_id"):  # fmt: skip
                 assert getattr(new, name) == getattr(old, name), (old.id, name)

@@ -16,7 +16,7 @@ from partners.interactions.queries.figures import (
 from partners.interactions.queries.listing import count_interactions, page_of_interactions
 from partners.interactions.queries.records import find_interaction, get_interaction, view_of
 from partners.interactions.queries.rows import InteractionRow, OccurrenceRow, partners_of
-from partners.interactions.queries.standings import Standing, all_partner_ids, standings_of
+from partners.interactions.queries.standings import Standing, all_partner_ids, hold_standings, standings_of
 from partners.interactions.queries.timeline import timeline_of
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "find_interaction",
     "fiscal_years",
     "get_interaction",
+    "hold_standings",
     "page_of_interactions",
     "partners_of",
     "silent_sister_cities",

@@ -129,12 +129,14 @@ def aid_given_won(year: int) -> int:
 
 def fiscal_years() -> list[int]:
     """The fiscal years in which anything is recorded, latest first."""
-    return list(db.session.scalars(select(Interaction.fiscal_year).distinct().order_by(Interaction.fiscal_year.desc())))
+    years = select(Interaction.fiscal_year).where(STANDING).distinct().order_by(Interaction.fiscal_year.desc())
+    return list(db.session.scalars(years))
 
 
 def silent_sister_cities(year: int) -> list[SilentCity]:
     """Active sister cities that no interaction of the fiscal year names, nor an institution related to them."""
-    spoken = named_or_related().subquery()
+    sisters = select(Tie.partner_id).where(Tie.type == "sister", Tie.status == "active")
+    spoken = named_or_related(sisters).subquery()
     heard_of = (
         select(spoken.c.partner_id)
         .join(Interaction, Interaction.id == spoken.c.interaction_id)
@@ -143,8 +145,7 @@ def silent_sister_cities(year: int) -> list[SilentCity]:
     city = Partner.__table__
     statement = (
         select(city.c.id, city.c.name_ko, city.c.name_en, city.c.country)
-        .where(city.c.kind == "city", city.c.trashed_at.is_(None), city.c.id.not_in(heard_of))
-        .where(exists().where(Tie.partner_id == city.c.id, Tie.type == "sister", Tie.status == "active"))
+        .where(city.c.kind == "city", city.c.trashed_at.is_(None), city.c.id.in_(sisters), city.c.id.not_in(heard_of))
         .order_by(city.c.country != "KR", city.c.name_ko, city.c.id)
     )
     return [SilentCity(*row) for row in db.session.execute(statement)]

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from partners.accounts.models import Team
-from partners.interactions.models import Interaction
+from partners.directory.models import Partner
+from partners.interactions.models import Interaction, InteractionPartner
 from partners.interactions.queries.rows import InteractionRow, complete, rows_statement
 from partners.interactions.rules.filters import VOID_ONLY, VOID_TOO, InteractionFilter
 from partners.interactions.rules.kinds import CARRYING
@@ -37,8 +38,18 @@ def _narrow(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:
         team_id = select(Team.id).where(Team.code == asked.team).scalar_subquery()
         statement = statement.where(Interaction.owner_team_id == team_id)
     if asked.q:
-        statement = statement.where(matches(Interaction, asked.q))
+        statement = statement.where(_found_by(asked.q))
     return _narrow_by_state(statement, asked)
+
+
+def _found_by(q: str) -> ColumnElement[bool]:
+    # A partner's other names, and one that it got later, stand with the partner only.
+    named = (
+        select(InteractionPartner.interaction_id)
+        .join(Partner, Partner.id == InteractionPartner.partner_id)
+        .where(matches(Partner, q))
+    )
+    return or_(matches(Interaction, q), Interaction.id.in_(named))
 
 
 def _narrow_by_state(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:

@@ -6,7 +6,7 @@ A gift of 기시와다시 일한친선협회 is a contact with 기시와다시.
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy import CompoundSelect, Select, select, union
 
 from partners.directory.kinds.institution.model import Institution
 from partners.interactions.models import InteractionPartner
@@ -14,8 +14,8 @@ from partners.interactions.models import InteractionPartner
 INSTITUTIONS = Institution.__table__
 
 
-def named_or_related(partner_ids: Collection[int] | None = None) -> CompoundSelect[Any]:
-    """Distinct pairs (partner_id, interaction_id); of all partners when none are given."""
+def named_or_related(partner_ids: Collection[int] | Select[Any] | None = None) -> CompoundSelect[Any]:
+    """Distinct pairs (partner_id, interaction_id) of these partners (ids, or a select of them), or of all."""
     direct: Any = select(InteractionPartner.partner_id, InteractionPartner.interaction_id)
     related: Any = select(
         INSTITUTIONS.c.related_partner_id.label("partner_id"), InteractionPartner.interaction_id

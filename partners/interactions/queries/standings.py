@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from partners.directory.models import Partner
+from partners.directory.models import Partner, PartnerStanding
 from partners.foundation.database import db
 from partners.interactions.models import Interaction
 from partners.interactions.queries.naming import named_or_related
@@ -63,6 +63,18 @@ def standings_of(partner_ids: Collection[int] | None = None) -> dict[int, Standi
         )
         for row in rows
     }
+
+
+def hold_standings(partner_ids: Collection[int]) -> None:
+    """Lock the standing of these partners until the end of the transaction, and read it afresh.
+
+    On PostgreSQL two people may log with one partner at the same moment: the second has to count
+    what the first has committed. SQLite lets in one writer at a time anyway.
+    """
+    rows = (
+        select(PartnerStanding).where(PartnerStanding.partner_id.in_(partner_ids)).order_by(PartnerStanding.partner_id)
+    )
+    db.session.scalars(rows.with_for_update(), execution_options={"populate_existing": True}).all()
 
 
 def all_partner_ids() -> list[int]:
