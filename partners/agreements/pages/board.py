@@ -70,7 +70,7 @@ def column_note(column: Column) -> str:
     """The longest wait of a column, or how many ties rest in it."""
     wait = column.longest_wait
     if wait is not None:
-        return _n("Longest wait %(num)s day", "Longest wait %(num)s days", wait)
+        return str(_n("Longest wait %(num)s day", "Longest wait %(num)s days", wait))
     return _n("%(num)s tie at rest", "%(num)s ties at rest", len(column.resting)) if column.resting else ""
 
 
@@ -101,7 +101,7 @@ def due(row: CaseRow) -> str:
     if not row.is_overdue:
         return day
     late = (today() - row.next_due_on).days
-    return _n("%(day)s (%(num)s day late)", "%(day)s (%(num)s days late)", late, day=day)
+    return str(_n("%(day)s (%(num)s day late)", "%(day)s (%(num)s days late)", late, day=day))
 
 
 def missing_gates(card: Card) -> list[Any]:

@@ -67,15 +67,15 @@ class HistoryPage:
 def band(group: Group) -> str:
     """What stands over a group: ahead, a year, or that no date is known."""
     if group.ahead:
-        return _("Ahead")
+        return str(_("Ahead"))
     if group.year is None:
-        return _("Date unknown")
-    return _("%(year)s, continued", year=group.year) if group.continued else _("Year %(year)s", year=group.year)
+        return str(_("Date unknown"))
+    return str(_("%(year)s, continued", year=group.year) if group.continued else _("Year %(year)s", year=group.year))
 
 
 def counted(group: Group) -> str:
     """How many entries stand in a group."""
-    return _n("%(num)s entry", "%(num)s entries", len(group.entries))
+    return str(_n("%(num)s entry", "%(num)s entries", len(group.entries)))
 
 
 def day_of(entry: Entry, group: Group) -> tuple[str, str]:

@@ -1,0 +1,48 @@
+"""What the forms of a case share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms.fields.choices import SelectChoice
+
+from partners.agreements.models import Agreement
+from partners.foundation.forms import EditForm
+from partners.foundation.refusals import Stale
+from partners.foundation.words import _l
+
+Choices = Sequence[SelectChoice]
+Named = Sequence[tuple[int, str]]
+NOBODY = SelectChoice("", _l("Not chosen"))
+
+
+class CaseForm(EditForm):
+    """Base of the forms that change a case: they know when somebody else was quicker.
+
+    Several stand on one page: `scope` keeps the ids of their fields apart.
+    """
+
+    scope = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self if self.scope else ():
+            field.id = field.label.field_id = f"{self.scope}-{field.id}"
+
+    def ensure_current(self, agreement: Agreement) -> None:
+        """Raise Stale when the case changed after this form was opened.
+
+        The form then carries the new version: who has seen what happened may send it again.
+        """
+        if _differs(self.version.data, agreement.version):
+            self.version.raw_data = [str(agreement.version)]
+            raise Stale(_l("Somebody else changed this case in the meantime. Look at it, then send the form again."))
+
+
+def _differs(seen: int | None, stands: int) -> bool:
+    """A form sent without a version has seen nothing that could be outdated."""
+    return seen is not None and seen != stands
+
+
+def choices(named: Named) -> list[SelectChoice]:
+    """Ids and names as the choices of a select."""
+    return [SelectChoice(str(id), name) for id, name in named]

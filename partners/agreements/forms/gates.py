@@ -1,0 +1,119 @@
+"""The form that moves a case: what each gate ahead asks for becomes its fields."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from wtforms import BooleanField, Field, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+
+from partners.agreements.actions import GatesShut
+from partners.agreements.forms.base import NOBODY, CaseForm, Choices
+from partners.agreements.pipelines.shape import Ask, Asks, Gate
+from partners.agreements.rules import gates
+from partners.agreements.rules.case import Case, Fact
+from partners.foundation.forms import BodyField, LengthAtMost, LineField, OfficialDateField, coerce_id
+from partners.foundation.pages import official_day
+from partners.foundation.refusals import Refusal
+from partners.foundation.words import _, _l
+from partners.interactions.queries import InteractionRow
+
+
+class StageForm(CaseForm):
+    """Moving a case. `stage_form` adds one field or more for each gate ahead."""
+
+    stage = StringField(_l("Stage"))
+    reason = BodyField(_l("Reason"), [LengthAtMost(1000)])
+    override = BooleanField(_l("Pass the gate with a written reason (managers only)"))
+    effective_on = OfficialDateField(_l("Date of the move"))
+
+    #: "facts": keep what was typed, move nothing.
+    save = StringField()
+    #: The stage whose gates the reader looks at; the button pressed may name a nearer one.
+    target = StringField()
+
+    #: The gates that have fields here, with what is written down for each so far.
+    asked: Sequence[tuple[Gate, tuple[Ask, ...], Fact]] = ()
+
+    def facts(self) -> dict[str, Fact]:
+        """What was typed, by the code of its gate. A field that was not sent says nothing."""
+        typed = {}
+        for gate, asks, before in self.asked:
+            fields = {ask.what.value: self[gate.field(ask)] for ask in asks}
+            sent = {name: field.data or None for name, field in fields.items() if field.raw_data}
+            if sent:
+                typed[gate.code] = replace(before, **sent)
+        return typed
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show each thing that is missing at the field that it wants filled."""
+        super().refuse(refusal)
+        for lack in getattr(refusal, "missing", ()):
+            if lack.field in self:
+                self[lack.field].errors = [*self[lack.field].errors, lack.sentence]
+
+    @property
+    def is_shut(self) -> bool:
+        return isinstance(self.refusal, GatesShut)
+
+    @property
+    def keeps_facts_only(self) -> bool:
+        return bool(self.save.data == "facts")
+
+    @property
+    def looked_at(self) -> str:
+        """The code of the stage whose gates are shown again."""
+        return self.target.data or self.stage.data or ""
+
+
+def _day_of(row: InteractionRow) -> str:
+    # An undated record sorts under a day that means nothing.
+    return official_day(row.sort_on) if row.is_dated else _("Date unknown")
+
+
+def stage_form(case: Case, version: int, interactions: Sequence[InteractionRow] = ()) -> StageForm:
+    """The form that moves this case, filled with what is written down already."""
+
+    class FormOfCase(StageForm):
+        pass
+
+    goal = case.pipeline.stages[-1]
+    asked = [
+        (at.gate, gates.asks_of(case, at.gate), case.fact(at.gate))
+        for at in gates.on_the_way(case.pipeline, case.stage, goal)
+    ]
+    offered = [SelectChoice(str(row.id), f"{_day_of(row)} {row.title}") for row in interactions]
+    for gate, asks, _fact in asked:
+        for ask in asks:
+            setattr(FormOfCase, gate.field(ask), FIELDS[ask.what](ask, offered))
+    written = {gate.field(ask): fact.answer(ask.what) for gate, asks, fact in asked for ask in asks}
+    form = FormOfCase(data={**written, "version": version})
+    form.asked = asked
+    return form
+
+
+def _day(ask: Ask, _interactions: Choices) -> Field:
+    return OfficialDateField(ask.label)
+
+
+def _line(ask: Ask, _interactions: Choices) -> Field:
+    return LineField(ask.label, [LengthAtMost(200)])
+
+
+def _body(ask: Ask, _interactions: Choices) -> Field:
+    return BodyField(ask.label, [LengthAtMost(1000)])
+
+
+def _interaction(ask: Ask, interactions: Choices) -> Field:
+    return SelectField(ask.label, choices=[NOBODY, *interactions], coerce=coerce_id)
+
+
+#: How each thing that a gate may ask for is typed.
+FIELDS: dict[Asks, Callable[[Ask, Choices], Any]] = {
+    Asks.DAY: _day,
+    Asks.CEREMONY: _day,
+    Asks.TEXT: _body,
+    Asks.DOCUMENT: _line,
+    Asks.DOCUMENT_NO: _line,
+    Asks.INTERACTION: _interaction,
+}
