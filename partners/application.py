@@ -13,12 +13,12 @@ from partners.accounts import signing_in
 from partners.accounts.views import blueprint as accounts
 from partners.agreements.views import blueprint as agreements
 from partners.directory.kinds import KINDS
+from partners.directory.permissions import PartnerPermission
 from partners.directory.views import blueprint as directory
 from partners.foundation import access, database, errors, headers, languages, pages, statics
 from partners.foundation.access import may, open_to_all, requires
 from partners.foundation.database import db
 from partners.foundation.settings import PROJECT, Settings, from_environment
-from partners.directory.permissions import PartnerPermission
 from partners.interactions.views import blueprint as interactions
 from partners.maps.views import blueprint as maps
 
