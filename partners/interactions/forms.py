@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, StringField
+from wtforms import BooleanField, Field, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from partners.foundation import clock, money
 from partners.foundation.forms import (
@@ -20,6 +20,7 @@ from partners.foundation.forms import (
     LineField,
     coerce_id,
 )
+from partners.foundation.hangul import clean
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 from partners.interactions import rules
@@ -28,6 +29,7 @@ from partners.interactions.models import Interaction
 MOST_PARTNERS = 100
 LONGEST_LINE = 200
 LONGEST_BODY = 5000
+LONGEST_QUERY = 100
 NOBODY = SelectChoice("", _l("Choose"))
 
 
@@ -45,6 +47,24 @@ class PartnersField(Field):
         self.data = list(dict.fromkeys(ids))[:MOST_PARTNERS]
         if len(ids) < len(written):
             raise ValueError(str(_l("A partner that you chose does not exist any more. Choose again.")))
+
+
+class YearField(Field):
+    """A year in four digits, or nothing; what was typed stays."""
+
+    widget = LineField.widget
+    data: int | None
+
+    def _value(self) -> str:
+        return clean(self.raw_data[0]) if self.raw_data else str(self.data or "")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = clean(valuelist[0]) if valuelist else ""
+        self.data = None
+        if text:
+            if not (text.isascii() and text.isdigit() and int(text[:5]) in rules.YEARS):
+                raise ValueError(str(_l("Write a year such as 2020.")))
+            self.data = int(text)
 
 
 class LastChoiceField(SelectField):
@@ -68,12 +88,12 @@ class InteractionForm(Form):
 
     partners = PartnersField(_l("Partners"))
     #: The search box for partners: while it holds text, the form finds instead of saving.
-    q = LineField(_l("Find a partner"), [LengthAtMost(100)])
+    q = LineField(_l("Find a partner"), [LengthAtMost(LONGEST_QUERY)])
     recipients_unspecified = BooleanField(_l("Recipients not named"))
     recipients_text = LineField(_l("Recipients as written"), [LengthAtMost(LONGEST_LINE)])
-    date = StringField(_l("Date"), [Needed(), LengthAtMost(LONGEST_LINE)])
+    date = LineField(_l("Date"), [Needed(), LengthAtMost(LONGEST_LINE)])
     undated = BooleanField(_l("Date unknown"))
-    fiscal_year = IntegerField(_l("Fiscal year"), [Optional()])
+    fiscal_year = YearField(_l("Fiscal year"))
     occurrence_labels = LineField(_l("What each date was"), [LengthAtMost(LONGEST_LINE)])
     kind = RadioField(
         _l("Kind"),
@@ -171,7 +191,7 @@ class VersionedForm(EditForm):
     def show_version(self, version: int) -> None:
         """Carry this version, whatever was sent."""
         self.version.raw_data = None
-        self.version.data = version  # type: ignore[assignment]
+        self.version.data = version
 
 
 class CorrectForm(InteractionForm, VersionedForm):

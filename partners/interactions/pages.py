@@ -21,10 +21,10 @@ from partners.foundation.hypermedia import is_htmx
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _n
 from partners.interactions import changes, queries, wording
-from partners.interactions.forms import InteractionForm
+from partners.interactions.forms import LONGEST_QUERY, InteractionForm
 from partners.interactions.models import Interaction
 from partners.interactions.queries import Balance, BalanceSide, InteractionRow
-from partners.interactions.rules import DIRECTIONS, KINDS, read_times
+from partners.interactions.rules import DIRECTIONS, FREQUENT, KINDS, read_times
 
 MATCHES = 8
 
@@ -71,7 +71,7 @@ def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[
     named = directory.partners_named([*form.partners.data, *beside])
     chosen = [named[one] for one in form.partners.data if one in named]
     companions = [named[one] for one in beside]
-    found = directory.typeahead(form.q.data, MATCHES) if form.q.data else []
+    found = directory.typeahead(form.q.data[:LONGEST_QUERY], MATCHES) if form.q.data else []
     matches = [partner for partner in found if partner.id not in form.partners.data]
     _answer_while_typing(form)
     saw(current_user, "interaction:form", "partners", persons_among([*chosen, *companions, *matches]))
@@ -85,6 +85,7 @@ def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[
         "example": _date_example(),
         "shortcuts": _date_shortcuts(),
         "icons": {kind.code: kind.icon for kind in KINDS.values()},
+        "frequent": FREQUENT,
         "business_year": clock.today().year,
         "partial": is_htmx(),
         "conflict": changes.conflict_of(form, record),

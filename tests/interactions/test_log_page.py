@@ -278,3 +278,33 @@ def test_few_queries(report: Office, exchange: Visitor, queries: QueryCounter) -
     exchange.visit("interactions.new")
     with queries.at_most(8):
         exchange.visit("interactions.new", partner=two)
+
+
+@pytest.mark.parametrize(
+    "odd", ["\x00", "가\x00나", "'; DROP TABLE interactions; --", "%", "\u202e", "👍" * 50, "9" * 100, "[[[[("]
+)
+def test_odd_text_is_stored_or_refused_and_never_an_error(report: Office, exchange: Visitor, odd: str) -> None:
+    names = (
+        "title",
+        "item",
+        "body",
+        "date",
+        "amount",
+        "recipients_text",
+        "our_attendees",
+        "occurrence_labels",
+        "fiscal_year",
+    )
+    base = {**MASKS, "partners": ids(report, "영암군")}
+    for name in names:
+        exchange.send("interactions.create", {**base, name: odd}, expect=(303, 422))
+    for address in ("date_check", "partner_options"):
+        exchange.fetch(f"interactions.{address}", date=odd, q=odd, fiscal_year=odd, kind=odd, amount_unit=odd)
+    exchange.visit("interactions.index", expect=(200, 400), q=odd)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("number", ["99999999999999999999", "0"])
+def test_ids_out_of_range(report: Office, exchange: Visitor, number: str) -> None:
+    for path in (f"/interactions/{number}", f"/interactions/{number}/edit", f"/partners/{number}/balance"):
+        exchange.open(path, expect=404)

@@ -2,6 +2,7 @@
 
 from partners.interactions.rules.entries import (
     LABEL_SEPARATOR,
+    YEARS,
     Entry,
     ThousandsMeant,
     Time,
@@ -32,6 +33,7 @@ __all__ = [
     "FREQUENT",
     "KINDS",
     "LABEL_SEPARATOR",
+    "YEARS",
     "Direction",
     "Entry",
     "InteractionFilter",
