@@ -112,11 +112,21 @@ class EditFields(EditForm):
     )
     reason = LineField(_l("Reason for the change"), [LengthAtMost(LONGEST_LINE)])
 
+    def circumstances(self) -> dict[str, Any]:
+        """What goes with the new values: the version they rest on, the reason, what was confirmed."""
+        return {
+            "version": self.version.data,
+            "reason": self.reason.data,
+            "confirmed": self.confirm_duplicate.data,
+            "checked": self.confirmed.data,
+        }
+
     def refuse(self, refusal: Refusal) -> None:
         """After a conflict the form carries the new version: whoever has seen both may save again."""
         super().refuse(refusal)
         if isinstance(refusal, Changed):
-            self.version.raw_data, self.version.data = None, refusal.version
+            self.version.raw_data = None
+            self.version.data = refusal.version
 
     def offer_references(self, partner: Partner) -> None:
         """Let the reader confirm the values that are general knowledge so far."""

@@ -97,15 +97,7 @@ def update(partner_id: int) -> Response:
     form = edit_form(partner, may_choose_team(current_user))
     if form.validate():
         with form.refusals():
-            actions.edit_partner(
-                partner,
-                form.values(),
-                form.version.data,
-                current_user,
-                form.reason.data,
-                confirmed=form.confirm_duplicate.data,
-                checked=form.confirmed.data,
-            )
+            actions.edit_partner(partner, form.values(), by=current_user, **form.circumstances())
             flash_done(_("The record was saved."))
             return see_other("directory.show", partner_id=partner_id)
     partner = queries.get_partner(partner_id)

@@ -63,6 +63,7 @@ class VersionField(IntegerField):
     """The version that the reader saw. A form sent without one does not borrow the record's own."""
 
     widget = HiddenInput()
+    data: int | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None

@@ -154,8 +154,8 @@ class Listing:
 
     @property
     def _is_banded(self) -> bool:
-        by = self.asked.sort.lstrip("-")
-        return by == "region" or (by == "name" and bool(self.asked.kind) and self.asked.kind != "group")
+        by_band = self.asked.sort.lstrip("-") in ("name", "region")
+        return by_band and self.asked.kind not in ("", "group")
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
@@ -164,12 +164,15 @@ class Listing:
             return []
         of = self.figures.of
         views: list[tuple[Any, dict[str, str], int]] = [(self.kind.all_label, {}, of["all"])]
-        for tie in ties_for(self.kind.code):
-            if tie == "sister" or (of[f"tie_{tie}"] and self.kind.code != "city"):
-                views.append((TIE_LABELS[tie], {"tie": tie}, of[f"tie_{tie}"]))
         if self.kind.code == "city":
-            views.append((_("Under way"), {"stage": UNDER_WAY}, of["open"]))
-            views.append((_("No exchange this year"), {"silent": "y"}, of["silent"]))
+            sisters = of["sister_domestic"] + of["sister_foreign"]
+            views += [
+                (TIE_LABELS["sister"], {"tie": "sister"}, sisters),
+                (_("Under way"), {"stage": UNDER_WAY}, of["open"]),
+                (_("No exchange this year"), {"silent": "y"}, of["silent"]),
+            ]
+        else:
+            views += [(TIE_LABELS[tie], {"tie": tie}, of[tie]) for tie in ties_for(self.kind.code) if of[tie]]
         if len(views) == 1:
             return []
         return [

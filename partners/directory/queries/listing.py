@@ -1,10 +1,11 @@
 """The list of partners: columns instead of entities, filtered, sorted and paged in the database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team, User
 from partners.directory.models import Partner, PartnerStanding, Tie
@@ -35,14 +36,11 @@ STANDING_COLUMNS = (
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts of a section, up to the cap each: `shown` by band under the filter, `of` by name without it."""
+    """Counts up to the cap each: `found` under the filter, `shown` of them by band, `of` the section by name."""
 
+    found: int
     shown: dict[Band, int]
-    of: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def found(self) -> int:
-        return sum(self.shown.values())
+    of: dict[str, int]
 
 
 def list_page(asked: PartnerFilter, page: str | None) -> Page:
@@ -71,51 +69,64 @@ def ties_of_rows(partner_ids: Iterable[int]) -> dict[int, list[Any]]:
 
 
 def figures(asked: PartnerFilter) -> Figures:
-    """The counts that a list shows, in one query: its groups, its tabs and the line at its foot."""
-    counted = {f"shown_{band.name}": _count(*_conditions(asked), Partner.band == band) for band in Band}
-    if asked.kind:
-        counted |= _counts_of(asked.kind)
-    row = db.session.execute(select(*(column.label(name) for name, column in counted.items()))).one()._mapping
-    shown = {band: row[f"shown_{band.name}"] for band in Band}
-    return Figures(shown, {name: row[name] for name in counted if not name.startswith("shown_")})
+    """The counts that a list shows, in one query: its bands, its tabs and the line at its foot."""
+    bands = {band.name: _found(asked).where(Partner.band == band) for band in Band if asked.kind}
+    counted = {**bands, **_counts_of(asked.kind)} if asked.kind else {"found": _found(asked)}
+    columns = [_number_of(statement).label(name) for name, statement in counted.items()]
+    row = db.session.execute(select(*columns)).one()._mapping
+    shown = {band: row[band.name] for band in Band if asked.kind}
+    found = sum(shown.values()) if asked.kind else row["found"]
+    return Figures(found, shown, {name: row[name] for name in counted if name not in bands})
 
 
-def _counts_of(kind: str) -> dict[str, Any]:
-    everything = PartnerFilter(kind=kind)
-    base = _conditions(everything)
-    not_groups = Partner.band != Band.GROUPS
+def _counts_of(kind: str) -> dict[str, Select[Any]]:
+    of_kind = _found(PartnerFilter(kind=kind))
     counted = {
-        "all": _count(*base, not_groups),
-        "groups": _count(*base, Partner.band == Band.GROUPS),
-        "open": _count(*base, _is_under_way()),
+        "all": of_kind.where(Partner.band != Band.GROUPS),
+        "groups": of_kind.where(Partner.band == Band.GROUPS),
+        "open": _found(PartnerFilter(kind=kind, stage=UNDER_WAY)),
     }
-    counted |= {f"tie_{tie}": _count(*base, _has_tie(tie)) for tie in ties_for(kind)}
     if kind == "city":
-        counted |= _counts_of_cities(base)
-    return counted
+        return {**counted, **_counts_of_cities()}
+    return {**counted, **{tie: _tied(kind, tie) for tie in ties_for(kind)}}
 
 
-def _counts_of_cities(base: list[ColumnElement[bool]]) -> dict[str, Any]:
-    friendship = and_(_has_tie("friendship"), ~_has_tie("sister"))
+def _counts_of_cities() -> dict[str, Select[Any]]:
+    sister = _tied("city", "sister")
+    friendship = _tied("city", "friendship").where(~_has_tie("sister"))
+    at_home = Partner.country == HOME
     return {
-        "silent": _count(*base, _is_silent()),
-        "sister_domestic": _count(*base, _has_tie("sister"), Partner.country == HOME),
-        "sister_foreign": _count(*base, _has_tie("sister"), Partner.country != HOME),
-        "friendship_domestic": _count(*base, friendship, Partner.country == HOME),
-        "friendship_foreign": _count(*base, friendship, Partner.country != HOME),
-        "candidates": _count(*base, _is_candidate()),
+        "silent": sister.join(PartnerStanding, PartnerStanding.partner_id == Tie.partner_id, isouter=True).where(
+            Tie.status == "active", _without_contact()
+        ),
+        "sister_domestic": sister.where(at_home),
+        "sister_foreign": sister.where(~at_home),
+        "friendship_domestic": friendship.where(at_home),
+        "friendship_foreign": friendship.where(~at_home),
+        "candidates": _found(PartnerFilter(kind="city", tie=CANDIDATE)),
     }
 
 
-def _count(*conditions: ColumnElement[bool]) -> Any:
-    inner = (
+def _found(asked: PartnerFilter) -> Select[Any]:
+    statement = select(literal(1)).select_from(Partner).where(*_conditions(asked))
+    # Joined only where it decides: counting walks up to the cap.
+    if asked.stage or asked.silent or asked.tie == CANDIDATE:
+        statement = statement.outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
+    return statement
+
+
+def _tied(kind: str, tie: str) -> Select[Any]:
+    # From the ties, of which there are few; a partner has one living tie of a type.
+    return (
         select(literal(1))
-        .select_from(Partner)
-        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-        .where(*conditions)
-        .limit(COUNT_CAP)
+        .select_from(Tie)
+        .join(Partner, Partner.id == Tie.partner_id)
+        .where(Tie.type == tie, Tie.status.in_(LIVING), *_conditions(PartnerFilter(kind=kind)))
     )
-    return select(func.count()).select_from(inner.subquery()).scalar_subquery()
+
+
+def _number_of(statement: Select[Any]) -> Any:
+    return select(func.count()).select_from(statement.limit(COUNT_CAP).subquery()).scalar_subquery()
 
 
 def _conditions(asked: PartnerFilter) -> list[ColumnElement[bool]]:
@@ -159,12 +170,14 @@ def _tie(asked: str) -> ColumnElement[bool]:
 
 
 def _has_tie(tie_type: str | None = None, statuses: Iterable[str] = LIVING) -> ColumnElement[bool]:
-    living = exists().where(Tie.partner_id == Partner.id, Tie.status.in_(tuple(statuses)))
-    return living.where(Tie.type == tie_type) if tie_type else living
+    held = aliased(Tie)
+    living = exists().where(held.partner_id == Partner.id, held.status.in_(tuple(statuses)))
+    return living.where(held.type == tie_type) if tie_type else living
 
 
 def _is_under_way() -> ColumnElement[bool]:
-    return PartnerStanding.agreement_id.is_not(None)
+    # The pipeline has the index; both are written together.
+    return and_(PartnerStanding.pipeline.is_not(None), PartnerStanding.agreement_id.is_not(None))
 
 
 def _is_candidate() -> ColumnElement[bool]:
@@ -173,9 +186,13 @@ def _is_candidate() -> ColumnElement[bool]:
 
 
 def _is_silent() -> ColumnElement[bool]:
-    year = today().year
-    no_contact = or_(PartnerStanding.last_contact_year.is_(None), PartnerStanding.last_contact_year < year)
-    return and_(Partner.kind == "city", _has_tie("sister", ["active"]), no_contact)
+    return and_(Partner.kind == "city", _has_tie("sister", ["active"]), _without_contact())
+
+
+def _without_contact() -> ColumnElement[bool]:
+    # This business year.
+    year = PartnerStanding.last_contact_year
+    return or_(year.is_(None), year < today().year)
 
 
 def _sort_keys(asked: PartnerFilter) -> list[SortKey]:
