@@ -124,7 +124,7 @@ def test_ex_3_no_stage_is_skipped_and_the_next_one_has_its_gate(officer: Page) -
     officer.locator(".board-card", has_text=NHA_BE).get_by_role("link", name=NHA_BE).first.click()
     expect(officer.locator("h1")).to_contain_text(NHA_BE)
     case = officer.url
-    officer.goto(f"{case}/stage?stage=sister_signed")
+    officer.locator(".stage-steps li", has_text="상호결연 체결").get_by_role("link").click()
     dialog = officer.locator("dialog")
     for gate in ("상대측 서면 회신", "사전교류 실적 1건 이상", "우호결연 협정서", "의회 동의 의결"):
         expect(dialog).to_contain_text(gate)
