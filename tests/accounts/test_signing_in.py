@@ -156,7 +156,9 @@ def test_sign_in_leads_to_our_own_pages_only(stranger: Visitor, next_page: str) 
     assert answer.location == "/"
 
 
-@pytest.mark.parametrize("next_page", ["/partners/?kind=city", "/partners/1", "/agreements/board?pipeline=city_foreign"])
+@pytest.mark.parametrize(
+    "next_page", ["/partners/?kind=city", "/partners/1", "/agreements/board?pipeline=city_foreign"]
+)
 def test_sign_in_leads_on_to_our_pages(stranger: Visitor, next_page: str) -> None:
     assert stranger.sign_in("viewer", next=next_page).location == next_page
 

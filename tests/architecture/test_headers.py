@@ -20,7 +20,9 @@ def test_for_strangers(stranger: Visitor, path: str, status: int) -> None:
     assert stranger._request("GET", path).status_code == status
 
 
-@pytest.mark.parametrize("path", ["/account", "/partners/", "/partners/99999", "/interactions/?page=nonsense", "/map/view"])
+@pytest.mark.parametrize(
+    "path", ["/account", "/partners/", "/partners/99999", "/interactions/?page=nonsense", "/map/view"]
+)
 def test_for_people(report: Office, manager: Visitor, path: str) -> None:
     inspect(Page(manager.raw("GET", path)))
 
@@ -47,7 +49,8 @@ def test_static_files(office: Office, stranger: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../partners/application.py", "%2e%2e/wsgi.py", "..%2f..%2fwsgi.py", "styles/../../wsgi.py", "%00", "/etc/passwd"]
+    "name",
+    ["../partners/application.py", "%2e%2e/wsgi.py", "..%2f..%2fwsgi.py", "styles/../../wsgi.py", "%00", "/etc/passwd"],
 )
 def test_static_files_end_at_their_folder(office: Office, stranger: Visitor, name: str) -> None:
     with office.app.app_context():
@@ -69,5 +72,5 @@ def test_each_answer_has_its_own_nonce(stranger: Visitor) -> None:
 def test_no_template_names_another_host() -> None:
     for path in sorted((PROJECT / "templates").rglob("*.html")):
         text = path.read_text().replace("http://www.w3.org/", "")
-        assert "src=\"http" not in text, path
-        assert "<link href=\"http" not in text, path
+        assert 'src="http' not in text, path
+        assert '<link href="http' not in text, path

@@ -56,7 +56,9 @@ def test_https_is_kept(production: Flask) -> None:
     assert answer.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "partners.example.evil.example", "127.0.0.1", "partners.example:80@evil"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "partners.example.evil.example", "127.0.0.1", "partners.example:80@evil"]
+)
 def test_other_hosts_are_refused(production: Flask, host: str) -> None:
     """T15."""
     answer = Context().run(production.test_client().get, "/login", headers={"Host": host})

@@ -69,7 +69,13 @@ def test_an_old_version_is_a_conflict_and_not_a_write(report: Office, path: str)
     page = manager.open(path)
     form = page.form(path if page.all("form[method=post]") else "")
     before = fingerprint(report)
-    changes = {"version": "999", "name_ko": "다른 이름", "title": "다른 제목", "reason": "고침", "stage": "pre_exchange"}
+    changes = {
+        "version": "999",
+        "name_ko": "다른 이름",
+        "title": "다른 제목",
+        "reason": "고침",
+        "stage": "pre_exchange",
+    }
     known = {name: value for name, value in changes.items() if name in form.values or name == "stage"}
     answer = manager.press(form, expect=409, **known)
     assert answer.heading

@@ -46,7 +46,11 @@ def test_rooms_are_small() -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    silent = [name_of(path) for path in MODULES if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))]
+    silent = [
+        name_of(path)
+        for path in MODULES
+        if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
     assert silent == []
 
 
@@ -70,7 +74,9 @@ def test_no_import_inside_a_function() -> None:
 
 
 def test_views_do_not_select() -> None:
-    selects = [name_of(path) for path in MODULES if _room(path) == "views" and re.search(r"\bselect\(", path.read_text())]
+    selects = [
+        name_of(path) for path in MODULES if _room(path) == "views" and re.search(r"\bselect\(", path.read_text())
+    ]
     assert selects == []
 
 

@@ -54,8 +54,11 @@ def settle(page: Page, address: str) -> None:
 
 def violations(page: Page) -> list[str]:
     found = AXE.run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
-            for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -67,7 +70,9 @@ def test_a_page_in_the_browser(looking: tuple[Page, Watch], name: str) -> None:
     assert watch.faults == []
 
 
-@pytest.mark.parametrize("name", ["cities", "a city", "log an interaction", "the board", "a case", "the map", "hospitals"])
+@pytest.mark.parametrize(
+    "name", ["cities", "a city", "log an interaction", "the board", "a case", "the map", "hospitals"]
+)
 def test_a_narrow_page(looking: tuple[Page, Watch], name: str) -> None:
     """On a telephone nothing stands beside the screen."""
     page, watch = looking

@@ -273,7 +273,7 @@ def _write(server: LiveServer, until: float, tally: Tally, number: int) -> None:
             }  # fmt: skip
             _timed(client, tally, "POST", "/interactions/new", data)
             time.sleep(0.05)
-    except Exception as problem:  # noqa: BLE001  a thread must tell what befell it
+    except Exception as problem:
         tally.problems.append(repr(problem))
 
 
@@ -285,7 +285,7 @@ def _read(server: LiveServer, until: float, tally: Tally) -> None:
             _timed(client, tally, "GET", "/interactions/")
             _timed(client, tally, "GET", "/partners/2")
             time.sleep(0.05)
-    except Exception as problem:  # noqa: BLE001  a thread must tell what befell it
+    except Exception as problem:
         tally.problems.append(repr(problem))
 
 

@@ -63,7 +63,9 @@ def test_missing_values_come_last_either_way(report: Office) -> None:
     with report.reading():
         for sort in ("by a day that may be missing", "the latest first, the missing last"):
             ids = [number for page in walk(SORTS[sort]) for number in page]
-            standings = dict(db.session.execute(select(PartnerStanding.partner_id, PartnerStanding.last_contact_on)).all())
+            standings = dict(
+                db.session.execute(select(PartnerStanding.partner_id, PartnerStanding.last_contact_on)).all()
+            )
             missing = [standings.get(number) is None for number in ids]
             assert missing == sorted(missing), sort
 

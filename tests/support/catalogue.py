@@ -56,11 +56,14 @@ def _broken(key: str, message: Message) -> list[str]:
     asked = set(NAMED.findall(key))
     if isinstance(message.id, tuple):
         asked |= set(NAMED.findall(message.id[1]))
-    return [f"{key!r} names {sorted(asked)}, its Korean {text!r} does not"
-            for text in _texts(message) if not set(NAMED.findall(text)) <= asked]
+    return [
+        f"{key!r} names {sorted(asked)}, its Korean {text!r} does not"
+        for text in _texts(message)
+        if not set(NAMED.findall(text)) <= asked
+    ]
 
 
 if __name__ == "__main__":
     wrong = faults()
-    print("\n".join(wrong) or "The Korean catalogue is complete.")  # noqa: T201
+    print("\n".join(wrong) or "The Korean catalogue is complete.")
     sys.exit(bool(wrong))

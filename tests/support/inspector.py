@@ -113,8 +113,11 @@ def _names(page: Page) -> list[str]:
     labelled = {node["for"] for node in page.all("label[for]")}
     for node in page.walk():
         if page.is_whole:
-            faults += [f"{name}={node.get(name)!r} points to nothing" for name in REFERENCES
-                       if any(target not in ids for target in node.get(name).split())]
+            faults += [
+                f"{name}={node.get(name)!r} points to nothing"
+                for name in REFERENCES
+                if any(target not in ids for target in node.get(name).split())
+            ]
         if node.tag in {"input", "select", "textarea"} and not _has_label(node, labelled):
             faults.append(f"<{node.tag} name={node.get('name')!r}> has no label")
         if node.tag in {"a", "button", "summary"} and not _says_something(node):

@@ -8,7 +8,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 from werkzeug.test import TestResponse
 
-COMPOUND = re.compile(r"(?P<tag>^[a-z0-9]+|\*)|#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|\[(?P<attr>[\w-]+)(?:=\"?(?P<value>[^\"\]]*)\"?)?\]")
+COMPOUND = re.compile(
+    r"(?P<tag>^[a-z0-9]+|\*)|#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|\[(?P<attr>[\w-]+)(?:=\"?(?P<value>[^\"\]]*)\"?)?\]"
+)
 UNSEEN = frozenset({"script", "style", "template", "title", "head"})
 #: Inside of words: 총 <strong>3</strong>건 reads "총 3건".
 INSIDE_WORDS = frozenset({"abbr", "b", "em", "i", "mark", "strong", "sub", "sup", "time", "u"})
@@ -112,9 +114,7 @@ class Page(Node):
     @property
     def errors(self) -> dict[str, str]:
         """What is wrong with each field, by the field's name."""
-        return {
-            node["id"].removesuffix("-error"): node.text for node in self.all(".field-error") if node.get("id")
-        }
+        return {node["id"].removesuffix("-error"): node.text for node in self.all(".field-error") if node.get("id")}
 
     @property
     def notices(self) -> list[str]:
@@ -136,7 +136,7 @@ class Page(Node):
         values = [value for control in self.walk() if control.get("name") == name for value in _values(control)]
         multiple = [node for node in self.walk() if node.get("name") == name]
         assert multiple, f"There is no field {name!r}"
-        if multiple[0].get("type") == "checkbox" and len(multiple) > 1 or "multiple" in multiple[0].element.attrib:
+        if (multiple[0].get("type") == "checkbox" and len(multiple) > 1) or "multiple" in multiple[0].element.attrib:
             return values
         return values[0] if values else None
 

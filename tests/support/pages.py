@@ -32,7 +32,9 @@ RECORDS = (1, 2)
 
 def every_page(office: Office) -> list[str]:
     """The path of every page that can be opened, in a house with the report of 2020."""
-    paths = [path for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ()) for path in paths_of(rule)]
+    paths = [
+        path for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ()) for path in paths_of(rule)
+    ]
     return sorted({*paths, *ALSO})
 
 

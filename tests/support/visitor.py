@@ -51,14 +51,21 @@ class Visitor:
         """Post values to an endpoint with the session's CSRF token. Lists are sent as repeated fields."""
         return self.post(self.address(endpoint, **values), data, expect, htmx)
 
-    def post(self, path: str, data: Mapping[str, Any] | None = None, expect: Statuses = 303, htmx: bool = False) -> Page:
+    def post(
+        self, path: str, data: Mapping[str, Any] | None = None, expect: Statuses = 303, htmx: bool = False
+    ) -> Page:
         """Post values to an address with the session's CSRF token."""
         self._sign_in()
         sent = {"csrf_token": self.token, **(data or {})}
         return self._answer("POST", path, expect, data=sent, headers=HTMX if htmx else None)
 
     def press(
-        self, form: FormOnPage, expect: Statuses = 303, htmx: bool = False, without: tuple[str, ...] = (), **changes: Any
+        self,
+        form: FormOnPage,
+        expect: Statuses = 303,
+        htmx: bool = False,
+        without: tuple[str, ...] = (),
+        **changes: Any,
     ) -> Page:
         """Fill in a form of a page, change what is named, and send it: what was there stays."""
         data = {name: value for name, value in {**form.values, **changes}.items() if name not in without}
