@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from partners.accounts import actions
 from partners.accounts.models import LoginAttempt, UserSession
 from partners.accounts.queries import get_user
+from partners.accounts.rules import Role
 from partners.foundation.clock import now
 from tests.support.office import PASSWORD, PASSWORD_HASH, Office
 from tests.support.visitor import Visitor
@@ -188,3 +189,12 @@ def _replay(visitor: Visitor, cookie: str) -> None:
 def _without_secrets(html: str) -> list[str]:
     secret = ("csrf_token", "nonce=", 'name="username"')
     return [line for line in html.splitlines() if not any(word in line for word in secret)]
+
+
+def test_a_role_that_is_taken_away_ends_with_the_next_request(report: Office, manager: Visitor) -> None:
+    """T26."""
+    manager.visit("directory.edit", partner_id=2)
+    with report.writing():
+        get_user("manager").role = Role.VIEWER.value
+    manager.visit("directory.edit", partner_id=2, expect=403)
+    manager.visit("directory.show", partner_id=2)
