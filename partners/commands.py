@@ -36,6 +36,7 @@ worker = AppGroup("jobs", help="The background worker.")
 standings = AppGroup("standings", help="What lists show of each partner.")
 SERVER_WORKERS = 2
 SERVER_THREADS = 8
+SECONDS_TO_STOP = 1
 TOO_SMALL_TO_COMPRESS = 500
 
 
@@ -132,6 +133,8 @@ def serve(host: str, port: int) -> None:
             interface=Interfaces.WSGI,
             workers=SERVER_WORKERS,
             blocking_threads=SERVER_THREADS,
+            # Ctrl-C while a worker is still starting would otherwise wait for it for ever.
+            workers_kill_timeout=SECONDS_TO_STOP,
         ).serve()
     finally:
         _stop(background)
