@@ -41,4 +41,6 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
 }
 # fmt: on
 
-GRANTS = {permission: dict(zip((role.value for role in COLUMNS), row, strict=True)) for permission, row in TABLE.items()}
+GRANTS = {
+    permission: dict(zip((role.value for role in COLUMNS), row, strict=True)) for permission, row in TABLE.items()
+}

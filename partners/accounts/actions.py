@@ -133,9 +133,7 @@ def _end_sessions(user: User) -> None:
 
 
 def _attempt(username: str, succeeded: bool) -> LoginAttempt:
-    return LoginAttempt(
-        username=username[:100], at=now(), succeeded=succeeded, address=origin.current().address
-    )
+    return LoginAttempt(username=username[:100], at=now(), succeeded=succeeded, address=origin.current().address)
 
 
 def _session(user_id: int, token: str) -> UserSession:

@@ -23,9 +23,12 @@ def find_signed_in(token: str, idle: timedelta, length: timedelta) -> tuple[Sign
     None when the session has ended, was idle too long, or its user is disabled.
     Reads in a transaction of its own: the request's has not begun yet.
     """
-    statement = _people().add_columns(UserSession.created_at, UserSession.last_seen_at).join(
-        UserSession, UserSession.user_id == User.id
-    ).where(UserSession.token_digest == digest(token), UserSession.ended_at.is_(None), User.disabled_at.is_(None))
+    statement = (
+        _people()
+        .add_columns(UserSession.created_at, UserSession.last_seen_at)
+        .join(UserSession, UserSession.user_id == User.id)
+        .where(UserSession.token_digest == digest(token), UserSession.ended_at.is_(None), User.disabled_at.is_(None))
+    )
     with reading() as session:
         row = session.execute(statement).one_or_none()
     if row is None or not is_alive(row.created_at, row.last_seen_at, now(), idle, length):

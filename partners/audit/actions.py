@@ -20,7 +20,9 @@ class Actor(Protocol):
 Changes = Mapping[str, tuple[Any, Any]]
 
 
-def record(by: Actor | None, action: str, subject: Any, changes: Changes | None = None, reason: str | None = None) -> None:
+def record(
+    by: Actor | None, action: str, subject: Any, changes: Changes | None = None, reason: str | None = None
+) -> None:
     """Note that `by` did this to the record, in the same transaction as the change itself.
 
     `changes` maps a field to (before, after); equal pairs are left out. The reason is kept

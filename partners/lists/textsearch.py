@@ -26,9 +26,7 @@ def matches(model: type[Model], query: str) -> ColumnElement[bool]:
     if not terms:
         return true()
     search_text: InstrumentedAttribute[str] = model.search_text  # type: ignore[attr-defined]
-    return and_(
-        _has_terms(model, terms), *(search_text.contains(word, autoescape=True) for word in query_words(query))
-    )
+    return and_(_has_terms(model, terms), *(search_text.contains(word, autoescape=True) for word in query_words(query)))
 
 
 def _has_terms(model: type[Model], terms: list[str]) -> ColumnElement[bool]:
