@@ -18,6 +18,7 @@ from partners.foundation.database import Base, db, writing
 from partners.foundation.settings import Settings, from_environment
 from tests.support.databases import Database
 
+SECRET_KEY = "a key that only the tests use, long enough for production"
 PASSWORD = "correct horse battery staple"
 #: Argon2 reads its costs from the hash: a cheap one makes the real login take a millisecond.
 PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
@@ -31,7 +32,7 @@ def settings_of(folder: Path, database_url: str, **environment: str) -> Settings
     given = {
         "INSTANCE_DIR": str(folder),
         "DATABASE_URL": database_url,
-        "SECRET_KEY": "a key that only the tests use, long enough for production",
+        "SECRET_KEY": SECRET_KEY,
         "DEMO_PASSWORD": PASSWORD,
     }
     return from_environment({**given, **environment})
