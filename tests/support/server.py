@@ -66,7 +66,7 @@ class LiveServer:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline and process.poll() is None:
             try:
-                with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):  # noqa: S310  our own address
+                with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
                     return
             except (URLError, ConnectionError, TimeoutError):
                 time.sleep(0.05)
