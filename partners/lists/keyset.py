@@ -153,7 +153,7 @@ def _fits(key: SortKey, value: Any) -> bool:
         return False
     if isinstance(value, str) and not value.isprintable():
         return False
-    return type(value) is key.column.type.python_type
+    return type(value) is key.column.label(None).type.python_type
 
 
 def _packed(value: Any) -> Any:
