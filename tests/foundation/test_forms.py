@@ -44,7 +44,9 @@ class TestFields:
     def test_too_long_says_how_long(self) -> None:
         assert "11" in str(filled(line="x" * 11).line.errors)
 
-    @pytest.mark.parametrize("typed", ["2020-03-24", "'20. 3. 24.", "'20.3.24.", "2020.3.24", "3월 24일", "2020년 3월 24일"])
+    @pytest.mark.parametrize(
+        "typed", ["2020-03-24", "'20. 3. 24.", "'20.3.24.", "2020.3.24", "3월 24일", "2020년 3월 24일"]
+    )
     def test_a_day_as_officials_write_it(self, typed: str) -> None:
         assert filled(day=typed).day.data == date(2020, 3, 24)
 
@@ -53,7 +55,9 @@ class TestFields:
         assert form.day.data is None
         assert not form.day.errors
 
-    @pytest.mark.parametrize("typed", ["'20.3.44.", "2020-02-30", "someday", "11월", "'20. 2. ~ 12.", "'20.7.7. / 10.14."])
+    @pytest.mark.parametrize(
+        "typed", ["'20.3.44.", "2020-02-30", "someday", "11월", "'20. 2. ~ 12.", "'20.7.7. / 10.14."]
+    )
     def test_what_is_no_day_stays_typed(self, typed: str) -> None:
         form = filled(day=typed)
         assert form.day.errors

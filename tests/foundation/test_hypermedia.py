@@ -39,7 +39,9 @@ def test_caches_keep_pages_and_blocks_apart(office: Office) -> None:
     assert "HX-Request" in answer.headers["Vary"]
 
 
-@pytest.mark.parametrize("address", [None, "", "//evil.example", "/\\evil.example", "https://evil.example/", "/a\nb", "/a\x00"])
+@pytest.mark.parametrize(
+    "address", [None, "", "//evil.example", "/\\evil.example", "https://evil.example/", "/a\nb", "/a\x00"]
+)
 def test_foreign_addresses_lead_home(office: Office, address: str | None) -> None:
     with office.app.test_request_context("/"):
         assert safe_next(address) == "/"

@@ -34,7 +34,12 @@ def test_production_wants_a_secret(tmp_path: Path, key: str) -> None:
 
 def test_production_lives_in_the_present(tmp_path: Path) -> None:
     settings = from_environment(
-        {"INSTANCE_DIR": str(tmp_path), "PARTNERS_MODE": "production", "SECRET_KEY": KEY, "PARTNERS_TODAY": "2020-01-01"}
+        {
+            "INSTANCE_DIR": str(tmp_path),
+            "PARTNERS_MODE": "production",
+            "SECRET_KEY": KEY,
+            "PARTNERS_TODAY": "2020-01-01",
+        }
     )
     assert settings.demo_day is None
 
