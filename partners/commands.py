@@ -25,7 +25,7 @@ from partners.accounts.rules import Role
 from partners.demo import accounts as demo_accounts
 from partners.demo import loading
 from partners.foundation import jobs
-from partners.foundation.database import reading, writing
+from partners.foundation.database import close_connections, reading, writing
 from partners.foundation.refusals import Refusal
 from partners.foundation.settings import PROJECT, Settings
 from partners.interactions.actions import rebuild_standings
@@ -124,6 +124,7 @@ def serve(host: str, port: int) -> None:
         raise click.ClickException("Demo mode serves this machine only. Set PARTNERS_MODE=production to serve others.")
     _make_ready(settings)
     _announce(settings, host, port)
+    close_connections()
     background = subprocess.Popen([sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run"], cwd=PROJECT)
     try:
         Granian(

@@ -96,6 +96,15 @@ def prepare(app: Flask) -> None:
     event.listen(db.session, "before_flush", _refuse_writes_of_readers)
 
 
+def close_connections() -> None:
+    """Close every connection of this process. Call before workers fork.
+
+    A worker that inherits an open one would share it with its siblings and read their answers.
+    """
+    db.session.remove()
+    db.engine.dispose()
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """One write transaction on `db.session`, for commands, jobs and tests. Commits at its end."""
