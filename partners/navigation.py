@@ -3,6 +3,7 @@
 Coupled by address and by name, never by import.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from partners.directory.kinds import SECTIONS
 from partners.foundation.words import _l
 from partners.interactions import queries as interactions
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
+from partners.lists.keyset import COUNT_CAP
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Entry:
     url: str
     icon: str | None = None
     kind: str | None = None
-    count: int | None = None
+    #: How many there are, as one reads it.
+    count: str | None = None
     current: bool = False
     level: int = 0
     divider_before: bool = False
@@ -119,7 +122,7 @@ def entries() -> list[Entry]:
             _l("Partners"),
             url_for("directory.index"),
             icon="users",
-            count=sum(counts.values()),
+            count=_counted(counts.values()),
             current=at_partners and kind is None,
         ),
         *(
@@ -127,7 +130,7 @@ def entries() -> list[Entry]:
                 section.plural,
                 url_for("directory.index", kind=section.code),
                 kind=section.code,
-                count=counts.get(section.code, 0),
+                count=_counted([counts.get(section.code, 0)]),
                 current=at_partners and kind == section.code,
                 level=1,
             )
@@ -137,7 +140,7 @@ def entries() -> list[Entry]:
             _l("Interactions"),
             url_for("interactions.index"),
             icon="list",
-            count=interactions.count_standing(),
+            count=_counted([interactions.count_standing()]),
             current=endpoint.startswith("interactions."),
             divider_before=True,
         ),
@@ -145,6 +148,11 @@ def entries() -> list[Entry]:
         Entry(_l("Board"), url_for("agreements.board"), current=endpoint == "agreements.board", level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),
     ]
+
+
+def _counted(numbers: Collection[int]) -> str:
+    """Their sum; with a plus where one was counted up to the cap only."""
+    return f"{sum(numbers):,}" + ("+" if COUNT_CAP in numbers else "")
 
 
 def _kind_of_page() -> str | None:

@@ -143,6 +143,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("voided_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL"),
     )
+    op.create_index("ix_interactions_year_sort", "interactions", ["fiscal_year", "sort_on", "id"], unique=False)
     op.create_table(
         "partners",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -651,6 +652,7 @@ def downgrade() -> None:
         sqlite_where=sa.text("voided_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL"),
     )
+    op.drop_index("ix_interactions_year_sort", table_name="interactions")
     op.drop_index("ix_interactions_team_sort", table_name="interactions")
     op.drop_index("ix_interactions_sort", table_name="interactions")
     op.drop_index("ix_interactions_kind_sort", table_name="interactions")

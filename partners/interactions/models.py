@@ -19,6 +19,7 @@ class Interaction(Model):
         Index("ix_interactions_sort", "sort_on", "id"),
         Index("ix_interactions_kind_sort", "kind", "sort_on", "id"),
         Index("ix_interactions_year_kind", "fiscal_year", "kind", sqlite_where=STANDING, postgresql_where=STANDING),
+        Index("ix_interactions_year_sort", "fiscal_year", "sort_on", "id"),
         Index("ix_interactions_team_sort", "owner_team_id", "sort_on", "id"),
         CheckConstraint("amount_won >= 0", name="amount"),
     )
