@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from partners.directory.kinds import KINDS
 from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.queries.resting import ONLY_INTENTION
+from partners.directory.queries.silence import is_silent as partner_is_silent
 from partners.directory.rules.ties import LIVING
 from partners.directory.rules.words import HOME, Band, Confidence
 from partners.foundation.clock import today
@@ -140,7 +141,7 @@ def counts() -> Counts:
     return Counts(
         sections=_as_dict(db.session.execute(by_section)),
         ties=_as_dict(db.session.execute(by_tie)),
-        silent=_number(*here, _silent()),
+        silent=_number(*here, partner_is_silent()),
         unsure=_number(*here, _unsure()),
         without_place=_number(Partner.trashed_at.is_(None), ~IS_LOCATED),
     )
@@ -162,7 +163,6 @@ def _ties(conditions: Sequence[ColumnElement[bool]]) -> dict[int, list[PartnerTi
     statement = (
         select(Tie.partner_id, Tie.type, Tie.status, ONLY_INTENTION)
         .join(Partner, Partner.id == Tie.partner_id)
-        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
         .where(Tie.status.in_(LIVING), *conditions)
         .order_by(Tie.type != "sister", Tie.id)
     )
@@ -180,7 +180,7 @@ def _conditions(asked: MapFilter) -> list[ColumnElement[bool]]:
     if asked.ties:
         conditions.append(_living_tie(*asked.ties))
     if asked.silent:
-        conditions.append(_silent())
+        conditions.append(partner_is_silent())
     if asked.unsure:
         conditions.append(_unsure())
     return conditions
@@ -192,22 +192,9 @@ def _living_tie(*types: str) -> ColumnElement[bool]:
     return exists().where(tie.partner_id == Partner.id, tie.type.in_(types), tie.status.in_(LIVING))
 
 
-def _silent() -> ColumnElement[bool]:
-    tie = aliased(Tie)
-    sister = exists().where(tie.partner_id == Partner.id, tie.type == "sister", tie.status == "active")
-    year = PartnerStanding.last_contact_year
-    return and_(sister, or_(year.is_(None), year < today().year))
-
-
 def _unsure() -> ColumnElement[bool]:
     return func.coalesce(Partner.point_confidence, "") != Confidence.HIGH
 
 
 def _number(*conditions: ColumnElement[bool]) -> int:
-    statement = (
-        select(func.count())
-        .select_from(Partner)
-        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-        .where(*conditions)
-    )
-    return db.session.scalar(statement) or 0
+    return db.session.scalar(select(func.count()).select_from(Partner).where(*conditions)) or 0

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select
 from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team, User
 from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.queries.partners import NAME_COLUMNS, NOT_TRASHED
 from partners.directory.queries.resting import ONLY_INTENTION
+from partners.directory.queries.silence import is_silent, without_contact
 from partners.directory.rules.filters import CANDIDATE, DOMESTIC, FOREIGN, UNDER_WAY, WITHOUT, PartnerFilter
 from partners.directory.rules.ties import LIVING, ties_for
 from partners.directory.rules.words import HOME, Band
-from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.lists.keyset import COUNT_CAP, Page, SortKey, page_of
 from partners.lists.textsearch import matches
@@ -97,7 +97,7 @@ def _counts_of_cities() -> dict[str, Select[Any]]:
     at_home = Partner.country == HOME
     return {
         "silent": sister.join(PartnerStanding, PartnerStanding.partner_id == Tie.partner_id, isouter=True).where(
-            Tie.status == "active", _without_contact()
+            Tie.status == "active", without_contact()
         ),
         "sister_domestic": sister.where(at_home),
         "sister_foreign": sister.where(~at_home),
@@ -110,7 +110,7 @@ def _counts_of_cities() -> dict[str, Select[Any]]:
 def _found(asked: PartnerFilter) -> Select[Any]:
     statement = select(literal(1)).select_from(Partner).where(*_conditions(asked))
     # Joined only where it decides: counting walks up to the cap.
-    if asked.stage or asked.silent or asked.tie == CANDIDATE:
+    if asked.stage or asked.tie == CANDIDATE:
         statement = statement.outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
     return statement
 
@@ -142,7 +142,7 @@ def _conditions(asked: PartnerFilter) -> list[ColumnElement[bool]]:
     if asked.stage:
         conditions.append(_is_under_way() if asked.stage == UNDER_WAY else PartnerStanding.stage == asked.stage)
     if asked.silent:
-        conditions.append(_is_silent())
+        conditions.append(is_silent())
     if asked.q:
         conditions.append(matches(Partner, asked.q))
     return conditions
@@ -169,9 +169,9 @@ def _tie(asked: str) -> ColumnElement[bool]:
     return ~_has_tie() if asked == WITHOUT else _has_tie(asked)
 
 
-def _has_tie(tie_type: str | None = None, statuses: Iterable[str] = LIVING) -> ColumnElement[bool]:
+def _has_tie(tie_type: str | None = None) -> ColumnElement[bool]:
     held = aliased(Tie)
-    living = exists().where(held.partner_id == Partner.id, held.status.in_(tuple(statuses)))
+    living = exists().where(held.partner_id == Partner.id, held.status.in_(LIVING))
     return living.where(held.type == tie_type) if tie_type else living
 
 
@@ -183,16 +183,6 @@ def _is_under_way() -> ColumnElement[bool]:
 def _is_candidate() -> ColumnElement[bool]:
     # 나베현: on its way, and nothing signed yet.
     return and_(Partner.kind == "city", _is_under_way(), ~_has_tie())
-
-
-def _is_silent() -> ColumnElement[bool]:
-    return and_(Partner.kind == "city", _has_tie("sister", ["active"]), _without_contact())
-
-
-def _without_contact() -> ColumnElement[bool]:
-    # This business year.
-    year = PartnerStanding.last_contact_year
-    return or_(year.is_(None), year < today().year)
 
 
 def _sort_keys(asked: PartnerFilter) -> list[SortKey]:
