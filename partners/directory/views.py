@@ -11,7 +11,7 @@ from partners.audit.permissions import AuditPermission
 from partners.audit.queries import history_of
 from partners.directory import actions, queries
 from partners.directory.forms import TakeOverForm, edit_form, new_form
-from partners.directory.kinds import KINDS
+from partners.directory.kinds import KINDS, persons_among
 from partners.directory.kinds.kind import Kind
 from partners.directory.models import Partner
 from partners.directory.pages.listing import Listing
@@ -36,7 +36,7 @@ def index() -> Response:
     teams = accounts.teams()
     asked = read_filter(request.args, KINDS, {team.code for team in teams}, known_stages())
     page = queries.list_page(asked, request.args.get("page"))
-    saw(current_user, "partner:list", "partners", [row.id for row in page.rows if KINDS[row.kind].is_person])
+    saw(current_user, "partner:list", "partners", persons_among(page.rows))
     ties = queries.ties_of_rows(row.id for row in page.rows)
     listing = Listing(asked, page, queries.figures(asked), ties)
     return show("directory/index.html", block="results", listing=listing, teams=teams, partial=is_htmx())
@@ -79,6 +79,7 @@ def create(kind: str) -> Response:
             form.remember(url_for("directory.show", partner_id=partner.id))
             flash_done(_("%(name)s was registered.", name=partner.name_ko))
             return see_other("directory.show", partner_id=partner.id)
+    _warned(form)
     return show("directory/new.html", form=form, kind=KINDS[kind], status=form.refused_status)
 
 
@@ -100,6 +101,7 @@ def update(partner_id: int) -> Response:
             actions.edit_partner(partner, form.values(), by=current_user, **form.circumstances())
             flash_done(_("The record was saved."))
             return see_other("directory.show", partner_id=partner_id)
+    _warned(form)
     partner = queries.get_partner(partner_id)
     latest = history_of(partner, limit=1)
     return show("directory/edit.html", partner=partner, form=form, meanwhile=latest, status=form.refused_status)
@@ -131,9 +133,14 @@ def take_over(partner_id: int) -> Response:
 def _seen(partner_id: int, purpose: str) -> Partner:
     partner = queries.get_partner(partner_id)
     g.section = partner.section
-    if KINDS[partner.kind].is_person:
-        saw(current_user, purpose, "partners", [partner.id])
+    saw(current_user, purpose, "partners", persons_among([partner]))
     return partner
+
+
+def _warned(form: Any) -> None:
+    """Note the natural persons whom a warning of the same name shows."""
+    if isinstance(form.refusal, actions.AlreadyKnown):
+        saw(current_user, "partner:duplicates", "partners", persons_among(form.refusal.known))
 
 
 def _editable(partner_id: int) -> Partner:

@@ -13,9 +13,7 @@ from partners.accounts.models import Team
 from partners.audit.actions import saw
 from partners.audit.queries import history_of
 from partners.directory import queries as directory
-from partners.directory.kinds import KINDS as PARTNER_KINDS
-from partners.directory.models import Partner
-from partners.directory.queries import PartnerName
+from partners.directory.kinds import persons_among
 from partners.foundation import clock, dates, money
 from partners.foundation.hypermedia import is_htmx
 from partners.foundation.refusals import Refusal
@@ -160,11 +158,6 @@ def balance_note(balance: Balance) -> str:
 
 def persons_in(rows: Iterable[InteractionRow]) -> list[int]:
     return [person for row in rows for person in row.persons]
-
-
-def persons_among(partners: Iterable[PartnerName | Partner]) -> list[int]:
-    """Ids of the natural persons among them."""
-    return [partner.id for partner in partners if PARTNER_KINDS[partner.kind].is_person]
 
 
 def amount(won: int | None, approx: bool) -> str:

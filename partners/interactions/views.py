@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from partners.accounts.queries import teams
 from partners.audit.actions import saw
+from partners.directory.kinds import persons_among
 from partners.directory.permissions import PartnerPermission
 from partners.directory.queries import get_partner
 from partners.foundation import clock
@@ -132,7 +133,7 @@ def void(interaction_id: int) -> Response:
 @requires(PartnerPermission.VIEW)
 def balance(partner_id: int) -> Response:
     partner = get_partner(partner_id)
-    saw(current_user, "interaction:balance", "partners", pages.persons_among([partner]))
+    saw(current_user, "interaction:balance", "partners", persons_among([partner]))
     found = queries.balance_of(partner_id, clock.today().year)
     return show(
         "interactions/balance.html",

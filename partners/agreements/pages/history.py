@@ -9,7 +9,7 @@ from flask import url_for
 
 from partners.agreements.queries.timeline import Entry, Group, InteractionEntry, MoveEntry, Sort, Timeline
 from partners.agreements.rules.cursors import write_cursor
-from partners.directory.kinds import KINDS
+from partners.directory.kinds import persons_among
 from partners.directory.models import Partner
 from partners.directory.queries import PartnerName
 from partners.foundation.dates import Precision
@@ -60,8 +60,7 @@ class HistoryPage:
         """Natural persons whose names this page shows."""
         entries = [entry for group in self.timeline.groups for entry in group.entries]
         rows = [entry.row for entry in entries if isinstance(entry, InteractionEntry)]
-        own = [self.partner.id] if KINDS[self.partner.kind].is_person else []
-        return own + [person for row in rows for person in row.persons]
+        return persons_among([self.partner]) + [person for row in rows for person in row.persons]
 
 
 def band(group: Group) -> str:

@@ -11,6 +11,7 @@ from partners.agreements.queries.timeline import Sort
 from partners.agreements.rules.cursors import read_cursor
 from partners.agreements.views.blueprint import blueprint
 from partners.audit.actions import saw
+from partners.directory.kinds import persons_among
 from partners.directory.queries import get_partner
 from partners.directory.rules.filters import UnknownFilter
 from partners.directory.rules.words import DOCUMENT_LABELS, TIE_LABELS
@@ -23,6 +24,7 @@ from partners.foundation.words import _l
 @requires(AgreementPermission.VIEW)
 def of_partner(partner_id: int) -> Response:
     partner = get_partner(partner_id)
+    saw(current_user, "partner:agreements", "partners", persons_among([partner]))
     strips = panels.strips_of(partner)
     return show("agreements/of_partner.html", "panel", partner=partner, strips=strips, words=vocabulary)
 

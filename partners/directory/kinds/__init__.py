@@ -3,6 +3,9 @@
 Another kind is another folder and one line here.
 """
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from partners.directory.kinds.ambassador.facts import AMBASSADOR
 from partners.directory.kinds.city.facts import CITY
 from partners.directory.kinds.company.facts import COMPANY
@@ -18,3 +21,17 @@ KINDS: dict[str, Kind] = {
 
 #: Kinds that have a section of their own; groups stand in their members' section.
 SECTIONS: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if kind is not GROUP)
+
+
+class OfAKind(Protocol):
+    """A record or a row that says whose kind it is."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+def persons_among(partners: Iterable[OfAKind]) -> list[int]:
+    """Ids of the natural persons among them: whoever shows them notes it with `audit.actions.saw`."""
+    return [partner.id for partner in partners if KINDS[partner.kind].is_person]
