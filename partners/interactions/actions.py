@@ -84,7 +84,7 @@ def refresh_standings(partner_ids: Collection[int]) -> None:
 
 def rebuild_standings() -> int:
     """Write the standing of every partner anew, from the records; how many they are."""
-    ids = queries.all_partner_ids()
+    ids = partners.all_partner_ids()
     for start in range(0, len(ids), STANDINGS_AT_ONCE):
         refresh_standings(ids[start : start + STANDINGS_AT_ONCE])
     return len(ids)

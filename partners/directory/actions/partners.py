@@ -9,6 +9,7 @@ from partners.accounts.queries import find_team
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory.actions.duplicates import ensure_new
+from partners.directory.actions.locks import lock_country
 from partners.directory.actions.names import write_names
 from partners.directory.actions.standing import stand
 from partners.directory.kinds import KINDS
@@ -89,7 +90,7 @@ def edit_partner(
     name, and Refusal when a partner with a tie or an open case would change sides of the border.
     """
     ensure(by, PartnerPermission.EDIT, partner)
-    country = _lock(partner)
+    country = lock_country(partner)
     before = _state(partner)
     told = _cleaned(partner.kind, values)
     if "region" in told or "country" in told:
@@ -125,12 +126,6 @@ def _write(partner: Partner, told: Values, before: Values, checked: Sequence[str
     if db.session.is_modified(partner):
         partner.updated_at = now()
     write_names(partner)
-
-
-def _lock(partner: Partner) -> str:
-    # Nobody may make a tie while it is decided whether the country can change.
-    country = db.session.scalar(select(Partner.country).where(Partner.id == partner.id).with_for_update())
-    return country or partner.country
 
 
 def _cleaned(kind: str, values: Values) -> dict[str, Any]:

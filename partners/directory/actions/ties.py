@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
+from partners.directory.actions.locks import lock_country
 from partners.directory.models import Partner, Tie
 from partners.directory.permissions import PartnerPermission
 from partners.directory.rules.ties import LIVING, TakeOver, objection_to_take_over, objection_to_tie
@@ -41,7 +42,7 @@ def take_over(
     ensure(by, PartnerPermission.TAKE_OVER, partner)
     told = TakeOver(
         kind=partner.kind,
-        country=_lock(partner),
+        country=lock_country(partner),
         tie_type=tie_type,
         reason=clean(reason),
         source=clean(source),
@@ -74,7 +75,7 @@ def make_tie(
 
     Raises Refusal when such a tie stands already or does not suit the partner's kind.
     """
-    _lock(partner)
+    lock_country(partner)
     tie = _new_tie(
         partner,
         tie_type,
@@ -127,9 +128,3 @@ def _new_tie(partner: Partner, tie_type: str, origin: str, by: SignedIn, **days:
     db.session.add(tie)
     db.session.flush()
     return tie
-
-
-def _lock(partner: Partner) -> str:
-    # The country decides which rules hold: it must not change beside us.
-    country = db.session.scalar(select(Partner.country).where(Partner.id == partner.id).with_for_update())
-    return country or partner.country

@@ -16,7 +16,7 @@ from partners.interactions.queries.figures import (
 from partners.interactions.queries.listing import count_interactions, page_of_interactions
 from partners.interactions.queries.records import find_interaction, get_interaction, view_of
 from partners.interactions.queries.rows import InteractionRow, OccurrenceRow, partners_of
-from partners.interactions.queries.standings import Standing, all_partner_ids, hold_standings, standings_of
+from partners.interactions.queries.standings import Standing, hold_standings, standings_of
 from partners.interactions.queries.timeline import timeline_of
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "OccurrenceRow",
     "Standing",
     "aid_given_won",
-    "all_partner_ids",
     "balance_of",
     "companions_of",
     "count_interactions",

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from partners.directory.models import Partner, PartnerStanding
+from partners.directory.models import PartnerStanding
 from partners.foundation.database import db
 from partners.interactions.models import Interaction
 from partners.interactions.queries.naming import named_or_related
@@ -75,8 +75,3 @@ def hold_standings(partner_ids: Collection[int]) -> None:
         select(PartnerStanding).where(PartnerStanding.partner_id.in_(partner_ids)).order_by(PartnerStanding.partner_id)
     )
     db.session.scalars(rows.with_for_update(), execution_options={"populate_existing": True}).all()
-
-
-def all_partner_ids() -> list[int]:
-    """Every partner, also those in the trash."""
-    return list(db.session.scalars(select(Partner.id).order_by(Partner.id)))
