@@ -1,6 +1,6 @@
 """Who people are, how long a session lasts, when signing in is closed for a while. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -48,7 +48,7 @@ class SignedIn:
     team_name: str | None
     locale: str | None
     #: The session's secret; Flask-Login keeps it in the cookie.
-    token: str = ""
+    token: str = field(default="", repr=False)
 
     is_authenticated = True
     is_active = True
