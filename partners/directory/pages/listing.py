@@ -188,10 +188,10 @@ class Listing:
     @property
     def columns(self) -> list[dict[str, Any]]:
         return [
-            self._column("name", _("Name"), 262),
+            self._column("name", _("Name"), 280),
             self._column("region", _("Where"), 92),
-            {"label": _("Tie"), "width": 180},
-            {"label": _("Stage"), "width": 172},
+            {"label": _("Tie"), "width": 190},
+            {"label": _("Stage"), "width": 190},
             self._column("last", _("Last exchange"), 190, first_descending=True),
             {"label": _("In charge"), "width": 120},
             self._column("next", _("Next"), None),
