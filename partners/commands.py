@@ -15,11 +15,13 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 from granian import Granian
 from granian.constants import Interfaces
+from sqlalchemy.exc import NoResultFound
 from whitenoise.compress import Compressor
 
 from partners.accounts import actions as accounts
 from partners.accounts import jobs as _account_jobs  # noqa: F401  registers what runs by night
 from partners.accounts import queries as people
+from partners.accounts.models import User
 from partners.accounts.passwords import hashed
 from partners.accounts.rules import Role
 from partners.demo import accounts as demo_accounts
@@ -30,6 +32,7 @@ from partners.foundation.refusals import Refusal
 from partners.foundation.settings import PROJECT, Settings
 from partners.interactions.actions import rebuild_standings
 
+teams = AppGroup("team", help="The teams that records belong to.")
 users = AppGroup("user", help="Accounts of the people who work here.")
 demo = AppGroup("demo", help="The report of 2020 as a data set.")
 worker = AppGroup("jobs", help="The background worker.")
@@ -41,11 +44,23 @@ TOO_SMALL_TO_COMPRESS = 500
 
 
 def prepare(app: Flask) -> None:
-    for group in (users, demo, worker, standings):
+    for group in (teams, users, demo, worker, standings):
         app.cli.add_command(group)
     app.cli.add_command(serve)
     app.cli.add_command(make_ready)
     app.cli.add_command(compile_catalogues)
+
+
+@teams.command("create")
+@click.argument("code")
+@click.option("--name", required=True, help="The team's name, as pages show it.")
+def create_team(code: str, name: str) -> None:
+    """Make a team. Kinds of partners name theirs by code: exchange, medical, csr, finance."""
+    with writing():
+        if people.find_team(code) is not None:
+            raise click.ClickException(f"There is a team {code!r} already.")
+        accounts.create_team(code, name)
+    click.echo(f"The team {code} is there.")
 
 
 @users.command("create")
@@ -59,7 +74,9 @@ def create_user(username: str, name: str, role: str, team_code: str | None) -> N
     with writing():
         team = people.find_team(team_code) if team_code else None
         if team_code and team is None:
-            raise click.ClickException(f"There is no team {team_code!r}.")
+            raise click.ClickException(f"There is no team {team_code!r}. Make it with `team create`.")
+        if username in people.usernames():
+            raise click.ClickException(f"There is an account {username!r} already.")
         accounts.create_user(username, name, Role(role), team, password_hash)
     click.echo(f"{username} may sign in now.")
 
@@ -69,7 +86,7 @@ def create_user(username: str, name: str, role: str, team_code: str | None) -> N
 def disable_user(username: str) -> None:
     """Close an account and end its sessions."""
     with writing():
-        accounts.disable_user(people.get_user(username))
+        accounts.disable_user(_user(username))
     click.echo(f"{username} is closed.")
 
 
@@ -79,7 +96,7 @@ def reset_password(username: str) -> None:
     """Give a new password and end the account's sessions."""
     password_hash = hashed(_ask_password())
     with writing():
-        accounts.reset_password(people.get_user(username), password_hash)
+        accounts.reset_password(_user(username), password_hash)
     click.echo(f"{username} has a new password.")
 
 
@@ -186,6 +203,13 @@ def _ask_password() -> str:
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
     return password
+
+
+def _user(username: str) -> User:
+    try:
+        return people.get_user(username)
+    except NoResultFound as missing:
+        raise click.ClickException(f"There is no account {username!r}.") from missing
 
 
 def _is_loopback(host: str) -> bool:

@@ -27,6 +27,7 @@ def test_make_an_account_and_sign_in(office: Office, stranger: Visitor) -> None:
     ("arguments", "typed", "said"),
     [
         (("jiwon", "--name", "지원", "--role", "officer", "--team", "nowhere"), LONG, "There is no team 'nowhere'."),
+        (("viewer", "--name", "지원", "--role", "viewer"), LONG, "There is an account 'viewer' already."),
         (("jiwon", "--name", "지원", "--role", "viewer"), "short\n", "15"),
         (("jiwon", "--name", "지원", "--role", "king"), LONG, "king"),
     ],
@@ -50,3 +51,23 @@ def test_give_a_new_password(office: Office, stranger: Visitor) -> None:
     stranger.sign_in("viewer", LONG.strip())
     with office.reading():
         assert get_user("viewer").password_hash.startswith("$argon2id$v=19$m=19456")
+
+
+def test_make_a_team_once(office: Office) -> None:
+    assert run(office, "team", "create", "culture", "--name", "문화 담당")[0] == 0
+    code, said = run(office, "team", "create", "culture", "--name", "문화 담당")
+    assert code != 0
+    assert "There is a team 'culture' already." in said
+    assert (
+        run(office, "user", "create", "jiwon", "--name", "지원", "--role", "officer", "--team", "culture", typed=LONG)[
+            0
+        ]
+        == 0
+    )
+
+
+@pytest.mark.parametrize("command", ["disable", "reset-password"])
+def test_accounts_that_are_not_there_are_named(office: Office, command: str) -> None:
+    code, said = run(office, "user", command, "nobody", typed=LONG)
+    assert code == 1
+    assert "There is no account 'nobody'." in said
