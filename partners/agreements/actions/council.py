@@ -3,7 +3,7 @@
 from datetime import date
 
 from partners.accounts.rules import SignedIn
-from partners.agreements.actions.trail import ensure_open, leave_line, touch
+from partners.agreements.actions.trail import earliest, ensure_open, leave_line, touch
 from partners.agreements.models import Agreement, CouncilSession, Motion
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.queries import cases
@@ -11,7 +11,7 @@ from partners.agreements.rules import consent
 from partners.agreements.vocabulary import OUTCOME_LABELS, MoveKind, Outcome, SessionKind
 from partners.audit.actions import record
 from partners.foundation.access import ensure
-from partners.foundation.clock import now, today
+from partners.foundation.clock import now
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
@@ -96,7 +96,7 @@ def _follow(agreement: Agreement, outcome: Outcome, resolved_on: date | None, *,
         MoveKind.OUTCOME,
         by=by,
         to=there,
-        effective_on=resolved_on or today(),
+        effective_on=resolved_on or earliest(agreement),
         reason=str(OUTCOME_LABELS[outcome]),
     )
     record(by, "agreement:sent_back", agreement, {"stage": (here, there.code)})

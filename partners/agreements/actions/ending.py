@@ -3,7 +3,7 @@
 from datetime import date
 
 from partners.accounts.rules import SignedIn
-from partners.agreements.actions.trail import ensure_open, leave_line
+from partners.agreements.actions.trail import earliest, ensure_open, leave_line
 from partners.agreements.models import Agreement
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.queries import cases
@@ -11,7 +11,6 @@ from partners.agreements.rules.moves import may_end_as
 from partners.agreements.vocabulary import ENDING_LABELS, Ending, MoveKind
 from partners.audit.actions import record
 from partners.foundation.access import ensure
-from partners.foundation.clock import today
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _l
 
@@ -32,5 +31,5 @@ def end_agreement(
         raise Refusal(_l("Write down why the case ends."), "reason")
     before = agreement.state
     agreement.state = ending.value
-    leave_line(agreement, MoveKind.ENDING, by=by, effective_on=effective_on or today(), reason=reason)
+    leave_line(agreement, MoveKind.ENDING, by=by, effective_on=effective_on or earliest(agreement), reason=reason)
     record(by, "agreement:ended", agreement, {"state": (before, ending.value)}, reason=reason)

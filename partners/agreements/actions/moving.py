@@ -6,7 +6,7 @@ from datetime import date
 from partners.accounts.rules import SignedIn
 from partners.agreements.actions.facts import Facts, put_on_file, write
 from partners.agreements.actions.signing import sign
-from partners.agreements.actions.trail import ensure_open, leave_line
+from partners.agreements.actions.trail import earliest, ensure_open, leave_line
 from partners.agreements.models import Agreement
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Stage
@@ -18,7 +18,6 @@ from partners.agreements.rules.moves import Way, way
 from partners.agreements.vocabulary import COMPLETED, MoveKind
 from partners.audit.actions import record
 from partners.foundation.access import ensure, may
-from partners.foundation.clock import today
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _l
 
@@ -46,13 +45,14 @@ def move_to(
 
     Only the next stage is a plain move, and only through open gates. Further ahead, or through
     a shut gate, a manager goes with `override` and a reason. Back goes who gives a reason,
-    where the pipeline has a way back. `effective_on` is the business day unless it is given;
-    a signature's own day comes first. Raises GatesShut or Refusal; then nothing has changed.
+    where the pipeline has a way back. `effective_on` is the business day unless it is given, and
+    never before the present stage began; a signature's own day comes first. Raises GatesShut or Refusal; then nothing has changed.
     """
     ensure(by, AgreementPermission.MOVE, agreement)
     ensure_open(agreement)
     case = cases.case_of(agreement)
     there = case.pipeline.find_stage(stage)
+    _ensure_later(agreement, effective_on)
     if there is None:
         raise Refusal(_l("There is no such stage in this pipeline."), "stage")
     match way(case.pipeline, case.stage, there):
@@ -69,11 +69,20 @@ def move_to(
             _go_on(agreement, case, there, passed_by, by=by, reason=reason, effective_on=effective_on)
 
 
+def _ensure_later(agreement: Agreement, effective_on: date | None) -> None:
+    began = agreement.stage_entered_on
+    if effective_on is not None and began is not None and effective_on < began:
+        sentence = _("The present stage began on %(day)s. Write that day or a later one.", day=began.isoformat())
+        raise Refusal(sentence, "effective_on")
+
+
 def _return(agreement: Agreement, there: Stage, *, by: SignedIn, reason: str, effective_on: date | None) -> None:
     if not reason.strip():
         raise Refusal(_l("Write down why the case returns."), "reason")
     here = agreement.stage
-    leave_line(agreement, MoveKind.RETURN, by=by, to=there, effective_on=effective_on or today(), reason=reason)
+    leave_line(
+        agreement, MoveKind.RETURN, by=by, to=there, effective_on=effective_on or earliest(agreement), reason=reason
+    )
     record(by, "agreement:returned", agreement, {"stage": (here, there.code)}, reason=reason)
 
 
@@ -120,7 +129,7 @@ def _go_on(
         MoveKind.ADVANCE if passed_by is None else MoveKind.OVERRIDE,
         by=by,
         to=there,
-        effective_on=signed_on or effective_on or today(),
+        effective_on=signed_on or effective_on or earliest(agreement),
         reason=reason,
         overridden=passed_by or (),
     )

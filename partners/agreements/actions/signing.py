@@ -5,7 +5,7 @@ from datetime import date
 from partners.accounts.rules import SignedIn
 from partners.agreements.actions.facts import put_on_file
 from partners.agreements.models import Agreement
-from partners.agreements.pipelines.shape import Stage
+from partners.agreements.pipelines.shape import FIELD_ENDINGS, Asks, Stage
 from partners.agreements.queries import cases
 from partners.agreements.rules import consent
 from partners.agreements.rules.case import Case
@@ -27,6 +27,11 @@ def sign(agreement: Agreement, case: Case, stage: Stage, *, by: SignedIn) -> Non
         raise Refusal(_l("Choose the partner of this case first."))
     fact = case.fact(signature)
     _ensure_lawful(case, tie)
+    if fact.given_on and fact.ceremony_on and fact.ceremony_on < fact.given_on:
+        raise Refusal(
+            _l("The ceremony lies before the signature. Check both dates."),
+            f"{signature.code}{FIELD_ENDINGS[Asks.CEREMONY]}",
+        )
     put_on_file(agreement, signature, by=by)
     standing = cases.find_tie(agreement.partner_id, tie)
     if standing is not None and stage.completes:

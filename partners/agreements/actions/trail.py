@@ -9,7 +9,7 @@ from partners.agreements.pipelines.shape import Stage
 from partners.agreements.queries import cases
 from partners.agreements.vocabulary import OPEN, MoveKind
 from partners.directory import actions as directory
-from partners.foundation.clock import now
+from partners.foundation.clock import now, today
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
@@ -19,6 +19,11 @@ def ensure_open(agreement: Agreement) -> None:
     """Raise Refusal when the case is signed or has ended."""
     if agreement.state != OPEN:
         raise Refusal(_l("This case is closed. Its record stays as it is."))
+
+
+def earliest(agreement: Agreement) -> date:
+    """The day of a move whose day nobody wrote: today, or the later one on which the stage begins."""
+    return max(today(), agreement.stage_entered_on or today())
 
 
 def leave_line(

@@ -60,11 +60,6 @@ class StageForm(CaseForm):
     def keeps_facts_only(self) -> bool:
         return bool(self.save.data == "facts")
 
-    @property
-    def looked_at(self) -> str:
-        """The code of the stage whose gates are shown again."""
-        return self.target.data or self.stage.data or ""
-
 
 def _day_of(row: InteractionRow) -> str:
     # An undated record sorts under a day that means nothing.

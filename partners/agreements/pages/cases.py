@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from partners.agreements.actions import GatesShut
 from partners.agreements.models import Agreement, StageMove
 from partners.agreements.pipelines.shape import Ask, Gate, Pipeline, Stage
 from partners.agreements.queries import cases
@@ -14,6 +15,7 @@ from partners.agreements.rules.moves import Way, days_in_stage, way
 from partners.agreements.rules.steps import Step, steps
 from partners.agreements.vocabulary import OPEN, MoveKind, Words
 from partners.foundation.clock import today
+from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 
 
@@ -139,12 +141,17 @@ class CasePage:
         ]
 
 
-def page_of(agreement: Agreement, there: Stage | None = None) -> CasePage:
-    """The page of a case read with `get_agreement`; about the way to `there`, or to the next stage."""
+def page_of(agreement: Agreement, there: Stage | None = None, refusal: Refusal | None = None) -> CasePage:
+    """The page of a case read with `get_agreement`; about the way to `there`, or to the next stage.
+
+    After a refused move it says what that move lacked: what was typed for it counts, though it is not kept.
+    """
     case = cases.case_of(agreement)
     there = there or case.pipeline.after(case.stage)
     direction = way(case.pipeline, case.stage, there or case.stage)
     lacks = gates.missing(case, there) if there and direction in (Way.NEXT, Way.SKIP) else []
+    if isinstance(refusal, GatesShut) and refusal.there is there:
+        lacks = refusal.missing
     return CasePage(agreement, case, there, direction, lacks)
 
 

@@ -49,7 +49,7 @@ class Resting:
     @property
     def is_silent(self) -> bool:
         """Nothing was recorded with it in the running year."""
-        return self.last_contact is None or self.last_contact[1] != today().year
+        return self.last_contact is None or (self.last_contact[1] or 0) < today().year
 
 
 @dataclass

@@ -46,7 +46,7 @@ def move(agreement_id: int) -> Response:
             _carry_out(agreement, form)
             return _go_back(agreement)
     agreement = cases.get_agreement(agreement_id)
-    return _gates(agreement, form, cases.pipeline_of(agreement).find_stage(form.looked_at), form.refused_status)
+    return _gates(agreement, form, _looked_at(agreement, form), form.refused_status)
 
 
 @blueprint.post("/agreements/<int:agreement_id>/plan")
@@ -151,7 +151,7 @@ def _form_for(agreement: Agreement) -> StageForm:
 
 
 def _gates(agreement: Agreement, form: StageForm, there: Stage | None, status: int = 200) -> Response:
-    page = page_of(agreement, there)
+    page = page_of(agreement, there, form.refusal)
     back = request.values.get("back", "")
     return show("agreements/stage.html", "gate", status=status, page=page, form=form, back=back, words=vocabulary)
 
@@ -162,6 +162,16 @@ def _asked_stage(agreement: Agreement) -> Stage | None:
     if not code:
         return None
     return cases.pipeline_of(agreement).find_stage(code) or abort(404)
+
+
+def _looked_at(agreement: Agreement, form: StageForm) -> Stage | None:
+    """The stage to which somebody tried to go; or the one further ahead whose gates stood in the form."""
+    pipeline, here = cases.pipeline_of(agreement), cases.stage_of(agreement)
+    asked = pipeline.find_stage(form.stage.data or "")
+    target = pipeline.find_stage(form.target.data or "")
+    if asked and target and pipeline.position(here) < pipeline.position(asked) < pipeline.position(target):
+        return target
+    return asked or target
 
 
 def _carry_out(agreement: Agreement, form: StageForm) -> None:
