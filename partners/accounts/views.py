@@ -9,6 +9,7 @@ from partners.accounts.permissions import AccountPermission
 from partners.accounts.rules import ROLE_NAMES
 from partners.accounts.signing_in import load_person
 from partners.foundation.access import open_to_all, requires
+from partners.foundation.forms import renew_csrf_token
 from partners.foundation.hypermedia import flash_done, go_to, safe_next, see_other, show
 from partners.foundation.words import _
 
@@ -31,6 +32,7 @@ def sign_in() -> Response:
         with form.refusals():
             token = actions.sign_in(form.username.data or "", form.password.data or "")
             session.clear()
+            renew_csrf_token()
             login_user(load_person(token))
             return go_to(safe_next(form.next.data))
     return show("accounts/login.html", form=form, status=form.refused_status)

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from flask import current_app, g
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import HiddenInput
@@ -135,6 +137,15 @@ class LengthAtMost:
 def coerce_id(value: Any) -> int | None:
     """A choice's id, or None for the empty choice."""
     return int(value) if value not in (None, "", "None") else None
+
+
+def renew_csrf_token() -> None:
+    """Give a session that begins its token at once.
+
+    If the first page made it, pages opened side by side would each make one, and only the last would count.
+    """
+    g.pop(current_app.config["WTF_CSRF_FIELD_NAME"], None)
+    generate_csrf()
 
 
 Validator = Callable[[Form, Field], None]

@@ -198,3 +198,13 @@ def test_a_role_that_is_taken_away_ends_with_the_next_request(report: Office, ma
         get_user("manager").role = Role.VIEWER.value
     manager.visit("directory.edit", partner_id=2, expect=403)
     manager.visit("directory.show", partner_id=2)
+
+
+def test_pages_opened_side_by_side_share_one_token(office: Office, stranger: Visitor) -> None:
+    """Whatever page answers last, the forms of the others can be sent."""
+    stranger.sign_in("exchange", PASSWORD)
+    with stranger.client.session_transaction() as session:
+        first = session["csrf_token"]
+    stranger.visit("interactions.new")
+    with stranger.client.session_transaction() as session:
+        assert session["csrf_token"] == first
