@@ -14,6 +14,8 @@ from partners.foundation.languages import forget_the_person
 from partners.foundation.refusals import Refusal
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500})
+#: PostgreSQL's error code.
+NUMBER_OUT_OF_RANGE = "22003"
 log = logging.getLogger("partners.errors")
 
 
@@ -24,7 +26,7 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(Refusal, lambda refusal: page(refusal.status, sentence=refusal.message))
     app.register_error_handler(IntegrityError, _conflict)
     app.register_error_handler(StaleDataError, _conflict)
-    app.register_error_handler(DataError, lambda _error: page(400))
+    app.register_error_handler(DataError, lambda error: page(404 if _is_too_large(error) else 400))
     # SQLite's driver says so of numbers beyond 64 bits: ids that never were.
     app.register_error_handler(OverflowError, lambda _error: page(404))
     app.register_error_handler(Exception, _unexpected)
@@ -40,6 +42,11 @@ def page(status: int, sentence: object = None, reason: object = None) -> Respons
         response.headers["HX-Reswap"] = "innerHTML"
         return response
     return make_response(render_template(name, **context), status)
+
+
+def _is_too_large(error: Exception) -> bool:
+    """PostgreSQL's word for the same, of numbers beyond the column."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) == NUMBER_OUT_OF_RANGE
 
 
 def _http(error: HTTPException) -> Response:
