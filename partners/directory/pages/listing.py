@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -66,6 +67,11 @@ class ListedPartner:
     @property
     def only_intention(self) -> bool:
         return any(tie.only_intention for tie in self.ties)
+
+    @property
+    def intention_on(self) -> date | None:
+        """The day of the letter of intent that a tie rests on alone."""
+        return next((tie.intention_on for tie in self.ties if tie.only_intention), None)
 
     @property
     def stage(self) -> Any:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from partners.accounts.models import Team, User
 from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.queries.partners import NAME_COLUMNS, NOT_TRASHED
-from partners.directory.queries.resting import ONLY_INTENTION
+from partners.directory.queries.resting import INTENTION_ON, ONLY_INTENTION
 from partners.directory.queries.silence import is_silent, without_contact
 from partners.directory.rules.filters import CANDIDATE, DOMESTIC, FOREIGN, UNDER_WAY, WITHOUT, PartnerFilter
 from partners.directory.rules.ties import LIVING, ties_for
@@ -56,9 +56,16 @@ def list_page(asked: PartnerFilter, page: str | None) -> Page:
 
 
 def ties_of_rows(partner_ids: Iterable[int]) -> dict[int, list[Any]]:
-    """The living ties of these partners: type, status, signed_on, only_intention. The closest first."""
+    """The living ties of these partners: type, status, signed_on, only_intention, intention_on. The closest first."""
     statement = (
-        select(Tie.partner_id, Tie.type, Tie.status, Tie.signed_on, ONLY_INTENTION.label("only_intention"))
+        select(
+            Tie.partner_id,
+            Tie.type,
+            Tie.status,
+            Tie.signed_on,
+            ONLY_INTENTION.label("only_intention"),
+            INTENTION_ON.label("intention_on"),
+        )
         .where(Tie.partner_id.in_(set(partner_ids)), Tie.status.in_(LIVING))
         .order_by(Tie.type != "sister", Tie.id)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from partners.directory.models import Document, Partner, PartnerStanding, Tie
@@ -22,6 +22,13 @@ def has_document(types: Collection[str]) -> Any:
 
 #: 황포구: a friendship that rests on a letter of intent alone.
 ONLY_INTENTION = and_(Tie.type == "friendship", has_document([INTENTION]), ~has_document(BINDING_DOCUMENTS))
+#: The day of that letter: what a list says of a partner with whom nothing else is on record.
+INTENTION_ON = (
+    select(func.max(Document.dated_on))
+    .where(Document.partner_id == Tie.partner_id, Document.type == INTENTION)
+    .correlate(Tie)
+    .scalar_subquery()
+)
 
 
 def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Any]:
