@@ -78,10 +78,12 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:
+    # Parameters are what people typed: names do not belong into the log of an error.
+    quiet = {"hide_parameters": not settings.is_demo}
     if settings.uses_sqlite:
-        return {"connect_args": {"timeout": 5, "check_same_thread": False}}
+        return {**quiet, "connect_args": {"timeout": 5, "check_same_thread": False}}
     # A generic plan of a prepared statement can pass by the bigram index.
-    return {"connect_args": {"prepare_threshold": None}, "pool_pre_ping": True}
+    return {**quiet, "connect_args": {"prepare_threshold": None}, "pool_pre_ping": True}
 
 
 def _add_own_pages(app: Flask) -> None:

@@ -15,6 +15,7 @@ from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.rules.consent import fits
 from partners.directory import queries as directory
 from partners.directory.kinds import SECTIONS
+from partners.foundation.languages import is_person_forgotten
 from partners.foundation.words import _l
 from partners.interactions import queries as interactions
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
@@ -105,8 +106,8 @@ def _view(pipeline: Pipeline, stage: Stage) -> StageView:
 
 
 def _menu() -> dict[str, Any]:
-    # Left out of blocks for htmx, which show no menu, and of pages for strangers.
-    if not current_user.is_authenticated or request.headers.get("HX-Request"):
+    # Left out of blocks for htmx, which show no menu, of pages for strangers, and when the database fails.
+    if is_person_forgotten() or not current_user.is_authenticated or request.headers.get("HX-Request"):
         return {"navigation": []}
     return {"navigation": entries()}
 

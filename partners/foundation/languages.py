@@ -24,8 +24,13 @@ def language() -> str:
 
 
 def forget_the_person() -> None:
-    """Choose without the account from now on, so that an error page needs no database."""
+    """Answer without the account from now on, so that an error page needs no database."""
     g.without_account = True
+
+
+def is_person_forgotten() -> bool:
+    """Whether this answer must do without the account and the database."""
+    return bool(g.get("without_account"))
 
 
 def _choose() -> str:
@@ -33,7 +38,7 @@ def _choose() -> str:
     if not has_request_context():
         return "ko"
     # Asked in the address > kept in the session > the account's own > Korean.
-    own = None if g.get("without_account") else getattr(current_user, "locale", None)
+    own = None if is_person_forgotten() else getattr(current_user, "locale", None)
     for candidate in (request.args.get("lang"), session.get("lang"), own):
         if candidate in LANGUAGES:
             return str(candidate)

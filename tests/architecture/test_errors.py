@@ -5,8 +5,8 @@ from copy import copy
 
 import pytest
 from flask import Response, request
-from sqlalchemy import insert
-from sqlalchemy.exc import DataError
+from sqlalchemy import event, insert
+from sqlalchemy.exc import DataError, OperationalError
 
 from partners.accounts.models import Team
 from partners.application import create_app
@@ -70,6 +70,21 @@ def test_trouble_in_a_write(troubled: Office, kind: str, status: int, language: 
     assert "sqlalche" not in page.html
     assert page.language == language
     assert fingerprint(troubled) == before
+
+
+def test_the_page_of_a_failing_database_does_not_ask_it_for_the_menu(troubled: Office) -> None:
+    manager = Visitor(troubled, "manager")
+    manager.visit("accounts.account")
+
+    def fail(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "FROM partners" in statement:
+            raise OperationalError(SECRET, {}, Exception(SECRET))
+
+    with troubled.app.app_context():
+        event.listen(db.engine, "before_cursor_execute", fail)
+    page = manager.visit("directory.index", expect=500)
+    assert page.heading
+    assert SECRET not in page.html
 
 
 @pytest.mark.parametrize(("kind", "status"), [("unique-at-commit", 409), ("bug", 500)])
