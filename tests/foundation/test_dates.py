@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -319,13 +319,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     "hostile", ["1." * 25_000, "~" * 50_000, "(" * 50_000, "'" * 50_000, " " * 50_000, "/ " * 25_000, "\ufdfa" * 50_000]
 )
 def test_hostile_text_costs_no_time(hostile: str) -> None:
-    start = perf_counter()
+    start = process_time()
     for text in (hostile, hostile[:200]):
         try:
             dates.parse(text, year=2020)
         except DateNotUnderstood:
             dates.warn_years(text, TODAY, TODAY)
-    assert perf_counter() - start < 0.1
+    assert process_time() - start < 0.1
 
 
 def _occurrence(text: str, start: str, end: str, precision: str, implied: bool) -> Occurrence:

@@ -1,7 +1,7 @@
 """Amounts: read as officials type them, unknown is never 0, and a slip of 천원 is asked about."""
 
 from contextlib import suppress
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -149,8 +149,8 @@ def test_any_text_is_an_amount_or_refused(text: str) -> None:
     ],
 )
 def test_hostile_text_costs_no_time(hostile: str) -> None:
-    start = perf_counter()
+    start = process_time()
     money.looks_like_thousands(hostile)
     money.looks_like_thousands(hostile[:60])
     money.looks_like_thousands(hostile[:59] + "x")
-    assert perf_counter() - start < 0.1
+    assert process_time() - start < 0.1
