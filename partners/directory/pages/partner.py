@@ -60,12 +60,12 @@ class PartnerPage:
 
     @property
     def days_since_contact(self) -> int | None:
-        """Days since the last dated contact; None when there is none or its day is unknown."""
+        """Days since the last dated contact; None when there is none, its day is unknown or yet to come."""
         last = self.around.last_contact_on
         if last is None or not self.around.last_contact_dated:
             return None
         days: int = (today() - last).days
-        return max(days, 0)
+        return days if days >= 0 else None
 
     @property
     def has_point(self) -> bool:
