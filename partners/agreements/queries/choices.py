@@ -7,12 +7,12 @@ from sqlalchemy import exists, select
 from partners.agreements.models import Agreement
 from partners.agreements.pipelines.shape import Pipeline
 from partners.agreements.queries.rows import PARTNER
-from partners.agreements.rules.consent import HOME
 from partners.agreements.vocabulary import OPEN, Scope
 from partners.directory.models import Tie
 from partners.directory.queries import related_institution_ids
 from partners.directory.rules.names import formal_name
 from partners.directory.rules.ties import LIVING
+from partners.directory.rules.words import HOME
 from partners.foundation.database import db
 from partners.interactions import queries as interactions
 from partners.interactions.queries import InteractionRow

@@ -12,9 +12,8 @@ from datetime import date
 from partners.agreements.pipelines.shape import Ask, Asks, Gate, Pipeline, Stage
 from partners.agreements.rules.case import Case, Decision
 from partners.agreements.vocabulary import PASSED, Consent, Outcome, Scope, Words
+from partners.directory.rules.words import HOME
 from partners.foundation.words import _l
-
-HOME = "KR"
 
 
 @dataclass(frozen=True)

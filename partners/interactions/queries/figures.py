@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import exists, func, select
 
 from partners.directory.models import Partner, Tie
+from partners.directory.rules.words import HOME
 from partners.foundation.database import db
 from partners.interactions.models import Interaction, InteractionPartner
 from partners.interactions.queries.naming import named_or_related
@@ -150,7 +151,7 @@ def silent_sister_cities(year: int) -> list[SilentCity]:
     statement = (
         select(city.c.id, city.c.name_ko, city.c.name_en, city.c.country)
         .where(city.c.kind == "city", city.c.trashed_at.is_(None), city.c.id.in_(sisters), city.c.id.not_in(heard_of))
-        .order_by(city.c.country != "KR", city.c.name_ko, city.c.id)
+        .order_by(city.c.country != HOME, city.c.name_ko, city.c.id)
     )
     return [SilentCity(*row) for row in db.session.execute(statement)]
 
