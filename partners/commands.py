@@ -30,6 +30,7 @@ from partners.foundation import jobs
 from partners.foundation.database import close_connections, reading, writing
 from partners.foundation.refusals import Refusal
 from partners.foundation.settings import PROJECT, Settings
+from partners.foundation.statics import look_again
 from partners.interactions.actions import rebuild_standings
 
 teams = AppGroup("team", help="The teams that records belong to.")
@@ -140,6 +141,8 @@ def serve(host: str, port: int) -> None:
     if settings.is_demo and not _is_loopback(host):
         raise click.ClickException("Demo mode serves this machine only. Set PARTNERS_MODE=production to serve others.")
     _make_ready(settings)
+    # The server's workers are copies of this process, whose app was made before the files were compressed.
+    look_again(current_app._get_current_object())  # type: ignore[attr-defined]
     _announce(settings, host, port)
     close_connections()
     background = subprocess.Popen([sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run"], cwd=PROJECT)

@@ -22,15 +22,21 @@ def prepare(app: Flask, folder: Path) -> None:
 
     app.jinja_env.globals["static_url"] = static_url
     app.extensions["partners.static_url"] = static_url
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+    files = WhiteNoise(
         app.wsgi_app,
-        root=str(folder),
-        prefix=prefix,
         max_age=YEAR_SECONDS,
         allow_all_origins=False,
         immutable_file_test=lambda _path, _url: True,
         add_headers_function=_add_headers,
     )
+    app.wsgi_app = files  # type: ignore[method-assign]
+    app.extensions["partners.look_again"] = lambda: files.add_files(str(folder), prefix=prefix)
+    look_again(app)
+
+
+def look_again(app: Flask) -> None:
+    """Take in the sizes of all files. Needed after compressing: a stale size would cut a file short."""
+    app.extensions["partners.look_again"]()
 
 
 def _build(folder: Path) -> str:
