@@ -1,6 +1,7 @@
 """What was changed in a record, in words: its history, and what differs after a conflict."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from partners.audit.queries import Happening
@@ -30,6 +31,19 @@ def told(happening: Happening) -> dict[str, Any]:
             for change in shown
         ],
     }
+
+
+def partners_in(happenings: Iterable[Happening]) -> set[int]:
+    """The ids of all partners that a history names, also of those whom a correction took out."""
+    texts = (
+        text
+        for happening in happenings
+        for change in happening.changes
+        if change.field == "partners"
+        for text in (change.before, change.after)
+        if text is not None
+    )
+    return {partner_id for text in texts for partner_id in json.loads(text)}
 
 
 def conflict_of(form: InteractionForm, record: Interaction | None) -> list[tuple[Any, str, str]]:

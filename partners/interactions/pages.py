@@ -11,10 +11,12 @@ from werkzeug.datastructures import MultiDict
 
 from partners.accounts.models import Team
 from partners.audit.actions import saw
+from partners.audit.permissions import AuditPermission
 from partners.audit.queries import history_of
 from partners.directory import queries as directory
 from partners.directory.kinds import persons_among
 from partners.foundation import clock, dates, money
+from partners.foundation.access import may
 from partners.foundation.hypermedia import is_htmx
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _n
@@ -130,9 +132,11 @@ def filters(teams: Sequence[Team]) -> dict[str, list[tuple[str, Any]]]:
 
 
 def record_page(row: InteractionRow) -> dict[str, Any]:
-    """What show.html needs besides the record: what was done to it."""
-    subject = queries.find_interaction(row.id)
-    return {"happenings": [changes.told(happening) for happening in history_of(subject)]}
+    """What show.html needs besides the record: what was done to it. Notes the persons of both."""
+    happenings = history_of(queries.find_interaction(row.id)) if may(current_user, AuditPermission.VIEW) else []
+    once_named = directory.partners_named(changes.partners_in(happenings))
+    saw(current_user, "interaction:page", "partners", [*row.persons, *persons_among(once_named.values())])
+    return {"happenings": [changes.told(happening) for happening in happenings]}
 
 
 def sides(balance: Balance) -> list[dict[str, Any]]:

@@ -159,6 +159,5 @@ def _own(interaction_id: int, permission: InteractionPermission) -> Interaction:
 
 def _record_page(interaction_id: int, form: VoidForm, status: int = 200) -> Response:
     row = queries.view_of(interaction_id)
-    saw(current_user, "interaction:page", "partners", row.persons)
     form.show_version(row.version)
     return show("interactions/show.html", status=status, row=row, form=form, **pages.record_page(row))

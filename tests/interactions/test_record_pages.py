@@ -7,6 +7,7 @@ from partners.audit.models import AccessEntry
 from partners.directory.actions import create_partner
 from partners.interactions import actions, queries
 from partners.interactions.models import Interaction
+from partners.interactions.queries import get_interaction
 from tests.support.counting import QueryCounter
 from tests.support.factories.interactions import gift, partner_id
 from tests.support.office import Office
@@ -186,6 +187,19 @@ def test_looking_at_a_natural_person_is_noted(report: Office, viewer: Visitor, a
         ("interaction:page", [ambassador]),
         ("interaction:balance", [ambassador]),
     ]
+
+
+def test_a_person_whom_a_correction_took_out_is_noted(report: Office, manager: Visitor, ambassador: int) -> None:
+    with report.writing() as session:
+        record = session.execute(select(Interaction).where(Interaction.title == "위촉")).scalar_one()
+        record = get_interaction(record.id)
+        values = {"kind": "event", "title": "위촉식", "partners": [], "date": "2020. 9. 1."}
+        actions.correct(record, values, "잘못 적음", record.version, by=report.person("medical"))
+        record_id = record.id
+    assert "홍길동" in manager.visit("interactions.show", interaction_id=record_id).text
+    with report.reading() as session:
+        noted = session.execute(select(AccessEntry.purpose, AccessEntry.subject_ids)).all()
+    assert [tuple(entry) for entry in noted] == [("interaction:page", [ambassador])]
 
 
 def test_markup_in_every_field_stays_text(report: Office, exchange: Visitor) -> None:
