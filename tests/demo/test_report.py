@@ -52,7 +52,7 @@ def test_groups_are_counted_as_nobody(records: Session) -> None:
 
 def test_eight_sister_cities_five_at_home_and_three_abroad(records: Session) -> None:
     ties = select(Partner.name_ko, Partner.country).join(Tie).where(Tie.type == "sister", Tie.status == "active")
-    cities = dict(records.execute(ties).tuples().all())
+    cities = dict(records.execute(ties).all())
     assert {name for name, country in cities.items() if country == "KR"} == {
         "고성군", "영암군", "청양군", "충주시", "광주 남구",
     }  # fmt: skip

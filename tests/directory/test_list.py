@@ -131,12 +131,12 @@ def test_groups_stand_behind_and_are_counted_apart(report: Office, exchange: Vis
     assert "0명" in page.text
     assert "집단 3" in page.text
     assert [node.text for node in page.all("tr.group-row")] == ["모임·집단 3"]
-    assert "등록된 홍보대사가 없습니다" in page.text
+    assert "등록된 홍보대사 없음" in page.text
 
 
 def test_no_company_is_a_valid_start(report: Office, csr: Visitor, exchange: Visitor) -> None:
     page = csr.visit("directory.index", kind="company")
-    assert "등록된 기업이 없습니다" in page.text
+    assert "등록된 기업 없음" in page.text
     assert page.link("사회공헌 기업 등록").endswith("/partners/new/company")
     assert "사회공헌 기업 등록" not in exchange.visit("directory.index", kind="company").text
 

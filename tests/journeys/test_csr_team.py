@@ -12,7 +12,7 @@ def test_no_company_is_registered_and_one_may_be(page: Page) -> None:
     page.locator("nav").get_by_role("link", name=re.compile("사회공헌 기업")).click()
     expect(page.locator("h1")).to_contain_text("사회공헌 기업")
     expect(page.locator("nav").get_by_role("link", name=re.compile("사회공헌 기업"))).to_contain_text("0")
-    expect(page.locator("main")).to_contain_text("등록된 기업이 없습니다")
+    expect(page.locator("main")).to_contain_text("등록된 기업 없음")
     page.locator("main").get_by_role("link", name=re.compile("등록")).first.click()
     expect(page).to_have_url(re.compile("/partners/new/company"))
     page.locator("main [name=name_ko]").fill("가나다상사")
