@@ -2,6 +2,7 @@
 
 import getpass
 import signal
+import socket
 import subprocess
 import sys
 from ipaddress import ip_address
@@ -220,6 +221,16 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _ensure_free(host: str, port: int) -> None:
+    # The server shares its port between workers, so the system would let a second server share it too.
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(f"Port {port} is taken. Set PORT to another one.") from error
 
 
 def _compile_catalogues(folder: Path) -> None:
