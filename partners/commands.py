@@ -141,6 +141,7 @@ def serve(host: str, port: int) -> None:
     settings: Settings = current_app.config["PARTNERS"]
     if settings.is_demo and not _is_loopback(host):
         raise click.ClickException("Demo mode serves this machine only. Set PARTNERS_MODE=production to serve others.")
+    _ensure_free(host, port)
     _make_ready(settings)
     # The server's workers are copies of this process, whose app was made before the files were compressed.
     look_again(current_app._get_current_object())  # type: ignore[attr-defined]
