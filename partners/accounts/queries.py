@@ -1,7 +1,7 @@
 """Reading users, teams and sessions."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
@@ -104,6 +104,13 @@ def user_choices(team_id: int | None = None) -> list[tuple[int, str]]:
     if team_id is not None:
         statement = statement.where(User.team_id == team_id)
     return [(row.id, row.name) for row in db.session.execute(statement)]
+
+
+def user_names(ids: Collection[int]) -> dict[int, str]:
+    """The names of these users by id, also of those whose account is closed."""
+    if not ids:
+        return {}
+    return {row.id: row.name for row in db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))}
 
 
 def _people() -> Select[int, str, str, str, int | None, str | None, str, str]:

@@ -1,6 +1,6 @@
 """The form that every form is: what was typed is kept, a refusal shows at its field."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -147,8 +147,6 @@ def renew_csrf_token() -> None:
     g.pop(current_app.config["WTF_CSRF_FIELD_NAME"], None)
     generate_csrf()
 
-
-Validator = Callable[[Form, Field], None]
 
 REQUIRED_TEXT = _l("Fill in this field.")
 

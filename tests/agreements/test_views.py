@@ -450,6 +450,14 @@ class TestChanges:
         assert "화상회의" in text
         assert "agreement:" not in text
 
+    def test_an_officer_whose_account_was_closed_keeps_the_name(
+        self, report: Office, manager: Visitor, nha_be: int
+    ) -> None:
+        officer = report.person("exchange")
+        manager.send("agreements.plan", {"owner": str(officer.id)}, agreement_id=nha_be)
+        report.app.test_cli_runner().invoke(args=["user", "disable", "exchange"])
+        assert officer.name in manager.visit("agreements.changes", agreement_id=nha_be).text
+
     def test_a_viewer_does_not_see_them(self, report: Office, viewer: Visitor, nha_be: int) -> None:
         viewer.visit("agreements.changes", expect=403, agreement_id=nha_be)
 

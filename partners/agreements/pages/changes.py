@@ -1,5 +1,7 @@
 """The audit of a case in words: what was done, to which value, from what to what."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,7 +9,8 @@ from partners.accounts import queries as accounts
 from partners.agreements.models import Agreement
 from partners.agreements.queries.cases import pipeline_of
 from partners.agreements.vocabulary import OUTCOME_LABELS, STATE_LABELS, Outcome
-from partners.directory.queries import partners_named
+from partners.audit.queries import Change, Happening
+from partners.directory.queries import PartnerName, partners_named
 from partners.foundation.pages import official_day
 from partners.foundation.words import _l
 
@@ -56,7 +59,26 @@ def field_label(agreement: Agreement, field: str) -> str:
     return f"{gate.label} · {asked}" if asked else str(gate.label)
 
 
-def value_text(agreement: Agreement, field: str, value: str) -> str:
+@dataclass(frozen=True)
+class Names:
+    """Whom the changes name, by id: read once for the whole page."""
+
+    people: Mapping[int, str]
+    partners: Mapping[int, PartnerName]
+
+
+def names_in(happenings: Iterable[Happening]) -> Names:
+    """The names behind the ids that these changes hold."""
+    changes = [change for happening in happenings for change in happening.changes]
+    return Names(accounts.user_names(_ids(changes, "owner_id")), partners_named(_ids(changes, "partner")))
+
+
+def _ids(changes: Iterable[Change], field: str) -> set[int]:
+    values = (value for change in changes if change.field == field for value in (change.before, change.after))
+    return {int(value) for value in values if value}
+
+
+def value_text(agreement: Agreement, field: str, value: str, names: Names) -> str:
     """A value as the audit keeps it, in the reader's words."""
     stage = pipeline_of(agreement).find_stage(value) if field == "stage" else None
     if stage is not None:
@@ -66,9 +88,9 @@ def value_text(agreement: Agreement, field: str, value: str) -> str:
     if field == "outcome":
         return str(OUTCOME_LABELS[Outcome(value)])
     if field == "owner_id":
-        return dict(accounts.user_choices()).get(int(value), value)
+        return names.people.get(int(value), value)
     if field == "partner":
-        return partners_named([int(value)])[int(value)].formal_name
+        return names.partners[int(value)].formal_name
     if field.endswith(("_on", "_start", "_end")):
         return official_day(date.fromisoformat(value.strip('"')))
     return value

@@ -20,5 +20,11 @@ def changes(agreement_id: int) -> Response:
     agreement = cases.get_agreement(agreement_id)
     happenings = history_of(agreement, SIZE, request.args.get("before", type=int))
     further = happenings[-1].id if len(happenings) == SIZE else None
-    page = page_of(agreement)
-    return show("agreements/changes.html", page=page, pages=pages, happenings=happenings, further=further)
+    return show(
+        "agreements/changes.html",
+        page=page_of(agreement),
+        pages=pages,
+        names=pages.names_in(happenings),
+        happenings=happenings,
+        further=further,
+    )
