@@ -15,6 +15,7 @@ from partners.agreements.views import blueprint as agreements
 from partners.directory.kinds import KINDS
 from partners.directory.permissions import PartnerPermission
 from partners.directory.views import blueprint as directory
+from partners.files import models as _files  # noqa: F401  its tables
 from partners.foundation import access, database, errors, headers, languages, pages, statics
 from partners.foundation.access import may, open_to_all, requires
 from partners.foundation.database import db

@@ -8,10 +8,16 @@ from partners.accounts.permissions import AccountPermission
 from partners.accounts.rules import Role
 from partners.agreements.permissions import AgreementPermission
 from partners.audit.permissions import AuditPermission
-from partners.directory.permissions import PartnerPermission
+from partners.directory.permissions import (
+    ContactPermission,
+    DocumentPermission,
+    PartnerPermission,
+    VocabularyPermission,
+)
 from partners.foundation.access import Permission, Scope
-from partners.interactions.permissions import InteractionPermission
+from partners.interactions.permissions import FollowUpPermission, InteractionPermission
 from partners.maps.permissions import MapPermission
+from partners.today.permissions import TodayPermission
 
 NO, OWN_TEAM, ANY = Scope.NONE, Scope.OWN_TEAM, Scope.ANY
 
@@ -21,15 +27,27 @@ COLUMNS = (Role.VIEWER, Role.OFFICER, Role.MANAGER, Role.PRIVACY_OFFICER, Role.A
 TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     #                                   viewer  officer   manager  privacy  administrator
     AccountPermission.USE_OWN:         (ANY,    ANY,      ANY,     ANY,     ANY),
+    AccountPermission.MANAGE_USERS:    (NO,     NO,       NO,      NO,      ANY),
+    AccountPermission.MANAGE_TEAMS:    (NO,     NO,       NO,      NO,      ANY),
     AuditPermission.VIEW:              (NO,     ANY,      ANY,     ANY,     ANY),
     PartnerPermission.VIEW:            (ANY,    ANY,      ANY,     ANY,     ANY),
     PartnerPermission.CREATE:          (NO,     OWN_TEAM, ANY,     NO,      NO),
     PartnerPermission.EDIT:            (NO,     OWN_TEAM, ANY,     NO,      NO),
     PartnerPermission.TAKE_OVER:       (NO,     NO,       ANY,     NO,      NO),
+    PartnerPermission.ARCHIVE:         (NO,     NO,       ANY,     NO,      NO),
+    PartnerPermission.TAG:             (NO,     OWN_TEAM, ANY,     NO,      NO),
+    ContactPermission.VIEW:            (ANY,    ANY,      ANY,     ANY,     ANY),
+    ContactPermission.SEE_DETAILS:     (NO,     OWN_TEAM, ANY,     ANY,     NO),
+    ContactPermission.EDIT:            (NO,     OWN_TEAM, ANY,     NO,      NO),
+    DocumentPermission.VIEW:           (ANY,    ANY,      ANY,     ANY,     ANY),
+    DocumentPermission.EDIT:           (NO,     OWN_TEAM, ANY,     NO,      NO),
+    VocabularyPermission.MANAGE:       (NO,     NO,       NO,      NO,      ANY),
     InteractionPermission.VIEW:        (ANY,    ANY,      ANY,     ANY,     ANY),
     InteractionPermission.LOG:         (NO,     ANY,      ANY,     NO,      NO),
     InteractionPermission.CORRECT:     (NO,     OWN_TEAM, ANY,     NO,      NO),
     InteractionPermission.VOID:        (NO,     OWN_TEAM, ANY,     NO,      NO),
+    FollowUpPermission.VIEW:           (ANY,    ANY,      ANY,     ANY,     ANY),
+    FollowUpPermission.EDIT:           (NO,     OWN_TEAM, ANY,     NO,      NO),
     AgreementPermission.VIEW:          (ANY,    ANY,      ANY,     ANY,     ANY),
     AgreementPermission.START:         (NO,     OWN_TEAM, ANY,     NO,      NO),
     AgreementPermission.EDIT:          (NO,     OWN_TEAM, ANY,     NO,      NO),
@@ -37,6 +55,7 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     AgreementPermission.RECORD_CONSENT:(NO,     OWN_TEAM, ANY,     NO,      NO),
     AgreementPermission.END:           (NO,     OWN_TEAM, ANY,     NO,      NO),
     AgreementPermission.OVERRIDE:      (NO,     NO,       ANY,     NO,      NO),
+    TodayPermission.VIEW:              (ANY,    ANY,      ANY,     ANY,     ANY),
     MapPermission.VIEW:                (ANY,    ANY,      ANY,     ANY,     ANY),
 }
 # fmt: on

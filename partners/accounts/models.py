@@ -1,4 +1,4 @@
-"""Teams, users, their sessions on the server, and attempts to sign in."""
+"""Teams, users, the roles that they had, their sessions on the server, and attempts to sign in."""
 
 from datetime import datetime
 
@@ -17,6 +17,11 @@ class Team(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(KoreanName, unique=True)
+    #: Merged into another team: it owns nothing any more and is no longer offered.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class User(Model):
@@ -32,9 +37,31 @@ class User(Model):
     locale: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: The password was given by an administrator: the person chooses another at the next sign-in.
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    password_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class RoleGrant(Model):
+    """From when to when somebody had which role in which team; kept three years (고시 제5조 ③)."""
+
+    __tablename__ = "role_grants"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    role: Mapped[str]
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    granted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: Empty when a command gave it.
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    #: Empty while it holds.
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    #: Why it was given or changed, as written.
+    reason: Mapped[str] = mapped_column(default="")
 
 
 class UserSession(Model):

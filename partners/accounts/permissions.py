@@ -5,3 +5,5 @@ from partners.foundation.access import Permission
 
 class AccountPermission(Permission):
     USE_OWN = "account.use_own"
+    MANAGE_USERS = "account.manage_users"
+    MANAGE_TEAMS = "account.manage_teams"

@@ -8,3 +8,23 @@ class PartnerPermission(Permission):
     CREATE = "partner.create"
     EDIT = "partner.edit"
     TAKE_OVER = "partner.take_over"
+    ARCHIVE = "partner.archive"
+    TAG = "partner.tag"
+
+
+class ContactPermission(Permission):
+    VIEW = "contact.view"
+    #: Phones and mail addresses in full; others see them masked.
+    SEE_DETAILS = "contact.see_details"
+    EDIT = "contact.edit"
+
+
+class DocumentPermission(Permission):
+    VIEW = "document.view"
+    EDIT = "document.edit"
+
+
+class VocabularyPermission(Permission):
+    """Tags and vocabularies: the words that the office chooses itself."""
+
+    MANAGE = "vocabulary.manage"

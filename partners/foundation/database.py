@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.exc import StaleDataError
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CHECKPOINT_BYTES = 4 * 1024 * 1024
@@ -165,6 +167,32 @@ def _in_one_transaction(dispatch: Callable[[], Response]) -> Response:
 
 
 def _run(dispatch: Callable[[], Response], writes: bool) -> Response:
+    """Run the view in its transaction; when somebody else was first, once more, so that it sees what they did.
+
+    The second run finds the other's record and answers as it always does: at the field, with everything typed.
+    """
+    told = dict(session)
+    try:
+        return _attempt(dispatch, writes)
+    except (IntegrityError, StaleDataError):
+        if not writes:
+            raise
+        _begin_anew(told)
+        return _attempt(dispatch, writes)
+
+
+def _begin_anew(told: dict[str, Any]) -> None:
+    """Forget what the first run said and read: its messages, its ledger rows, how far it read the files."""
+    session.clear()
+    session.update(told)
+    rows = _ledger_rows.get()
+    if rows is not None:
+        rows.clear()
+    for file in request.files.values():
+        file.seek(0)
+
+
+def _attempt(dispatch: Callable[[], Response], writes: bool) -> Response:
     try:
         response = dispatch()
         if writes and response.status_code < 400:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask import current_app, g
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
@@ -55,10 +56,17 @@ class CreateForm(Form):
     once = HiddenField(default=once.new_key)
 
     def made_before(self) -> str | None:
-        return once.made_before(self.once.data)
+        """Where the result of an earlier sending of this form by the same person stands."""
+        return once.made_before(self._key)
 
     def remember(self, address: str) -> None:
-        once.remember(self.once.data, address)
+        """Note where the result of this sending stands."""
+        once.remember(self._key, address)
+
+    @property
+    def _key(self) -> str | None:
+        # Bound to the person: somebody else's key leads nowhere.
+        return f"{current_user.id}:{self.once.data[:64]}" if self.once.data else None
 
 
 class VersionField(IntegerField):

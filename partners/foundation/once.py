@@ -37,7 +37,7 @@ def made_before(key: str | None) -> str | None:
 def remember(key: str | None, address: str) -> None:
     """Note in the same transaction what this form made. A second one meets the unique key."""
     if key:
-        db.session.add(UsedKey(key=key[:64], address=address, used_at=now()))
+        db.session.add(UsedKey(key=key, address=address, used_at=now()))
 
 
 def forget_old_keys() -> None:

@@ -1,4 +1,4 @@
-"""Interactions, when they took place, and whom they name."""
+"""Interactions, when they took place, whom they name, and what is to follow."""
 
 from datetime import date, datetime
 
@@ -101,3 +101,55 @@ class InteractionPartner(Model):
     interaction_id: Mapped[int] = mapped_column(ForeignKey("interactions.id"), primary_key=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True)
     sort_on: Mapped[date]
+
+
+class InteractionContact(Model):
+    """That a contact of a partner took part: 상대 담당자."""
+
+    __tablename__ = "interaction_contacts"
+
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interactions.id"), primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, index=True)
+
+
+OPEN = text("done_at IS NULL AND cancelled_at IS NULL")
+
+
+class FollowUp(Model):
+    """후속 조치: what somebody is to do by when; done, or called off with a reason. Chained by `previous_id`."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (
+        # Each list of open ones is one walk: mine, my team's, a partner's.
+        Index("ix_follow_ups_assignee", "assignee_id", "due_on", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_follow_ups_team", "owner_team_id", "due_on", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_follow_ups_partner", "partner_id", "due_on", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_follow_ups_due", "due_on", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    body: Mapped[str] = mapped_column(Text, default="")
+    #: Whom it concerns; empty where the recipients are not named.
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
+    #: The interaction that it follows from.
+    interaction_id: Mapped[int | None] = mapped_column(ForeignKey("interactions.id"), index=True)
+    #: The follow-up that it continues: 완료하고 다음 조치.
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
+    #: Empty: no day was set (기한 미정).
+    due_on: Mapped[date | None]
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    owner_team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    #: What came of it.
+    outcome: Mapped[str] = mapped_column(default="")
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cancelled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    cancel_reason: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}

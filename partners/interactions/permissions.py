@@ -8,3 +8,8 @@ class InteractionPermission(Permission):
     LOG = "interaction.log"
     CORRECT = "interaction.correct"
     VOID = "interaction.void"
+
+
+class FollowUpPermission(Permission):
+    VIEW = "follow_up.view"
+    EDIT = "follow_up.edit"

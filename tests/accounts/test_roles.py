@@ -4,18 +4,32 @@ import pytest
 
 from partners.accounts.rules import Role
 from partners.agreements.permissions import AgreementPermission
-from partners.directory.permissions import PartnerPermission
+from partners.directory.permissions import ContactPermission, DocumentPermission, PartnerPermission
 from partners.foundation.access import Scope
-from partners.interactions.permissions import InteractionPermission
+from partners.interactions.permissions import FollowUpPermission, InteractionPermission
 from partners.roles import GRANTS
 
-LOOKS = (PartnerPermission.VIEW, InteractionPermission.VIEW, AgreementPermission.VIEW)
+LOOKS = (
+    PartnerPermission.VIEW,
+    ContactPermission.VIEW,
+    DocumentPermission.VIEW,
+    InteractionPermission.VIEW,
+    FollowUpPermission.VIEW,
+    AgreementPermission.VIEW,
+)
 WRITES = [
     permission
-    for permission in (*PartnerPermission, *InteractionPermission, *AgreementPermission)
-    if permission not in LOOKS
+    for permission in (
+        *PartnerPermission,
+        *ContactPermission,
+        *DocumentPermission,
+        *InteractionPermission,
+        *FollowUpPermission,
+        *AgreementPermission,
+    )
+    if permission not in (*LOOKS, ContactPermission.SEE_DETAILS)
 ]
-ABOVE_OFFICERS = (PartnerPermission.TAKE_OVER, AgreementPermission.OVERRIDE)
+ABOVE_OFFICERS = (PartnerPermission.TAKE_OVER, PartnerPermission.ARCHIVE, AgreementPermission.OVERRIDE)
 
 
 @pytest.mark.parametrize("permission", WRITES)
@@ -37,7 +51,7 @@ def test_an_officer_writes_what_the_own_team_owns(permission: PartnerPermission)
 
 
 @pytest.mark.parametrize("permission", ABOVE_OFFICERS)
-def test_only_a_manager_overrides_and_takes_over(permission: PartnerPermission) -> None:
+def test_only_a_manager_overrides_takes_over_and_archives(permission: PartnerPermission) -> None:
     allowed = {role for role, scope in GRANTS[permission].items() if scope is not Scope.NONE}
     assert allowed == {Role.MANAGER}
 

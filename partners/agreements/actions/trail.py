@@ -88,6 +88,6 @@ def _tell_partner(partner_id: int) -> None:
         pipeline=case.pipeline if case else None,
         stage=case.stage if case else None,
         stage_entered_on=case.stage_entered_on if case else None,
-        next_action=case.next_action if case else "",
-        next_due_on=case.next_due_on if case else None,
+        case_action=case.next_action if case else "",
+        case_due_on=case.next_due_on if case else None,
     )

@@ -1,5 +1,7 @@
 """The table of groups: what only this kind has."""
 
+from datetime import date
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,3 +15,8 @@ class Group(Partner):
     id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True)
     #: The kind that its members would have; it is shown in that section, never counted as one.
     member_kind: Mapped[str]
+    #: 기수 of a cohort; empty where it is none.
+    cohort_no: Mapped[int | None]
+    #: The period of a cohort or of a body's work; both days included, empty is unknown.
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]

@@ -1,4 +1,4 @@
-"""Partners, their other names, ties, documents, and the standing that lists show.
+"""Partners, their other names, and their channels.
 
 One base table and one small table a kind (`directory/kinds/<kind>/model.py`).
 Ambassadors and supporters are natural persons: columns that then hold personal data
@@ -6,6 +6,7 @@ are marked `info={"personal": …}`.
 """
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,8 +14,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from partners.foundation.columns import Json, KoreanName, UtcDateTime
 from partners.foundation.database import Model
 
+if TYPE_CHECKING:
+    from partners.directory.models.relations import Tie
+
 NAME = {"personal": "name"}
 PLACE = {"personal": "address"}
+CHANNEL = {"personal": "channel"}
 
 NOT_TRASHED = text("trashed_at IS NULL")
 
@@ -23,7 +28,7 @@ class Partner(Model):
     """협력 파트너: a stakeholder of a kind."""
 
     __tablename__ = "partners"
-    __table_args__ = (
+    __table_args__: tuple[Any, ...] = (
         # 고성군 is one of two: a city is named by country, region and name.
         Index(
             "uq_partners_city",
@@ -99,18 +104,24 @@ class Partner(Model):
     valid_to: Mapped[date | None]
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
     owner_team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     #: Folded names for the recheck, and their bigrams for the index (foundation/hangul.py).
     search_text: Mapped[str] = mapped_column(Text, default="", info=NAME)
     search_terms: Mapped[str] = mapped_column(Text, default="", info=NAME)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: 보관: put away, out of every list, with its reason; it can be brought back.
     trashed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    trashed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    trash_reason: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column()
 
     aliases: Mapped[list["PartnerAlias"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="PartnerAlias.name"
+    )
+    channels: Mapped[list["PartnerChannel"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="PartnerChannel.position"
     )
     ties: Mapped[list["Tie"]] = relationship(lazy="raise", viewonly=True, order_by="Tie.id")
 
@@ -143,106 +154,20 @@ class PartnerNameKey(Model):
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True, index=True)
 
 
-LIVING_TIE = text("status IN ('active', 'dormant', 'suspended')")
+class PartnerChannel(Model):
+    """A channel in social media: where a supporter or ambassador speaks, and to how many."""
 
-
-class Tie(Model):
-    """관계: what stands between a partner and us. Made by completing an agreement, or by take_over."""
-
-    __tablename__ = "ties"
-    __table_args__ = (
-        Index(
-            "uq_ties_living",
-            "partner_id",
-            "type",
-            unique=True,
-            sqlite_where=LIVING_TIE,
-            postgresql_where=LIVING_TIE,
-        ),
-        Index("ix_ties_type_status", "type", "status"),
-        CheckConstraint("origin IN ('agreement', 'take_over')", name="origin"),
-    )
+    __tablename__ = "partner_channels"
+    __table_args__ = (CheckConstraint("followers >= 0", name="followers"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
-    #: sister, friendship, zone_operator, partner_institution, ambassador, supporter, csr_agreement, mou.
-    type: Mapped[str]
-    #: active, dormant, suspended, ended.
-    status: Mapped[str] = mapped_column(default="active")
-    #: agreement or take_over: marked for ever.
-    origin: Mapped[str]
-    #: 체결일; empty is unknown.
-    signed_on: Mapped[date | None]
-    #: 협정식일.
-    ceremony_on: Mapped[date | None]
-    starts_on: Mapped[date | None]
-    ends_on: Mapped[date | None]
-    #: The frame it stands in, such as 영등포 스마트메디컬특구.
-    frame: Mapped[str] = mapped_column(default="")
-    #: What outside sources say of the day, as text with its source: "1995. 10.", "heraldcorp 2020-03-04".
-    reference_date: Mapped[str] = mapped_column(default="")
-    reference_source: Mapped[str] = mapped_column(default="")
-    #: Of a take_over: why, from where, and the day for which the source speaks.
-    reason: Mapped[str] = mapped_column(default="")
-    source: Mapped[str] = mapped_column(default="")
-    base_date: Mapped[date | None]
-    ended_on: Mapped[date | None]
-    end_reason: Mapped[str] = mapped_column(default="")
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}
-
-
-class Document(Model):
-    """문서: a letter of intent, agreement, resolution … as a fact; its file comes beside it."""
-
-    __tablename__ = "documents"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)
-    #: loi, mou, agreement, council_resolution, certificate, reply, other.
-    type: Mapped[str]
-    title: Mapped[str]
-    #: 문서번호, such as 비전협력과-1234.
-    number: Mapped[str] = mapped_column(default="")
-    dated_on: Mapped[date | None]
-    date_text: Mapped[str] = mapped_column(default="")
-    #: ISO 639-1 codes of the versions.
-    languages: Mapped[list[str]] = mapped_column(Json, default=list)
-    source: Mapped[str] = mapped_column(default="")
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}
-
-
-class PartnerStanding(Model):
-    """How a partner stands, for lists: written by downward calls, rebuilt by a command."""
-
-    __tablename__ = "partner_standings"
-    __table_args__ = (
-        Index("ix_partner_standings_last_contact", "last_contact_on", "partner_id"),
-        Index("ix_partner_standings_stage", "pipeline", "stage", "partner_id"),
-        Index("ix_partner_standings_next_due", "next_due_on", "partner_id"),
-    )
-
-    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True)
-    #: Interactions that name the partner or an institution related to it; void ones not counted.
-    interaction_count: Mapped[int] = mapped_column(default=0)
-    #: Sorting day of the latest; when its day is unknown `last_contact_dated` is false.
-    last_contact_on: Mapped[date | None]
-    last_contact_dated: Mapped[bool] = mapped_column(default=False)
-    last_contact_year: Mapped[int | None]
-    last_contact_kind: Mapped[str | None]
-    last_contact_title: Mapped[str] = mapped_column(default="")
-    last_contact_text: Mapped[str] = mapped_column(default="")
-    #: The open agreement, if any.
-    agreement_id: Mapped[int | None]
-    pipeline: Mapped[str | None]
-    stage: Mapped[str | None]
-    stage_entered_on: Mapped[date | None]
-    next_action: Mapped[str] = mapped_column(default="")
-    next_due_on: Mapped[date | None]
+    position: Mapped[int]
+    #: youtube, instagram, facebook, x, tiktok, blog, weibo, other … (rules.words.PLATFORMS).
+    platform: Mapped[str]
+    handle: Mapped[str] = mapped_column(default="", info=CHANNEL)
+    #: http or https only.
+    url: Mapped[str] = mapped_column(default="", info=CHANNEL)
+    #: Empty is unknown; counted on `followers_on`.
+    followers: Mapped[int | None]
+    followers_on: Mapped[date | None]

@@ -1,0 +1,22 @@
+"""Partners and everything that is theirs: names, channels, contacts, ties, documents, tags, standing."""
+
+from partners.directory.models.labels import PartnerTag, Tag, VocabularyTerm
+from partners.directory.models.partners import Partner, PartnerAlias, PartnerChannel, PartnerNameKey
+from partners.directory.models.people import Contact, ContactPost, PersonalBasis
+from partners.directory.models.relations import Document, PartnerStanding, Tie
+
+__all__ = [
+    "Contact",
+    "ContactPost",
+    "Document",
+    "Partner",
+    "PartnerAlias",
+    "PartnerChannel",
+    "PartnerNameKey",
+    "PartnerStanding",
+    "PartnerTag",
+    "PersonalBasis",
+    "Tag",
+    "Tie",
+    "VocabularyTerm",
+]

@@ -1,0 +1,124 @@
+"""What stands between a partner and us: ties and documents, and the standing that lists show."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from partners.foundation.columns import Json, UtcDateTime
+from partners.foundation.database import Model
+
+LIVING_TIE = text("status IN ('active', 'dormant', 'suspended')")
+
+
+class Tie(Model):
+    """관계: what stands between a partner and us. Made by completing an agreement, or by take_over."""
+
+    __tablename__ = "ties"
+    __table_args__ = (
+        Index(
+            "uq_ties_living",
+            "partner_id",
+            "type",
+            unique=True,
+            sqlite_where=LIVING_TIE,
+            postgresql_where=LIVING_TIE,
+        ),
+        Index("ix_ties_type_status", "type", "status"),
+        CheckConstraint("origin IN ('agreement', 'take_over')", name="origin"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    #: sister, friendship, zone_operator, partner_institution, ambassador, supporter, csr_agreement, mou.
+    type: Mapped[str]
+    #: active, dormant, suspended, ended.
+    status: Mapped[str] = mapped_column(default="active")
+    #: agreement or take_over: marked for ever.
+    origin: Mapped[str]
+    #: 체결일; empty is unknown.
+    signed_on: Mapped[date | None]
+    #: 협정식일.
+    ceremony_on: Mapped[date | None]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    #: The frame it stands in, such as 영등포 스마트메디컬특구.
+    frame: Mapped[str] = mapped_column(default="")
+    #: What outside sources say of the day, as text with its source: "1995. 10.", "heraldcorp 2020-03-04".
+    reference_date: Mapped[str] = mapped_column(default="")
+    reference_source: Mapped[str] = mapped_column(default="")
+    #: Of a take_over: why, from where, and the day for which the source speaks.
+    reason: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    base_date: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Document(Model):
+    """문서: a letter of intent, agreement, resolution … as a fact; its files are attachments of it."""
+
+    __tablename__ = "documents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)
+    #: loi, mou, agreement, council_resolution, certificate, reply, other.
+    type: Mapped[str]
+    title: Mapped[str]
+    #: 문서번호, such as 비전협력과-1234.
+    number: Mapped[str] = mapped_column(default="")
+    dated_on: Mapped[date | None]
+    date_text: Mapped[str] = mapped_column(default="")
+    #: ISO 639-1 codes of the versions.
+    languages: Mapped[list[str]] = mapped_column(Json, default=list)
+    source: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    #: Taken off the file with a reason; it stays to be read in the history.
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    remove_reason: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class PartnerStanding(Model):
+    """How a partner stands, for lists: written by downward calls, rebuilt by a command."""
+
+    __tablename__ = "partner_standings"
+    __table_args__ = (
+        Index("ix_partner_standings_last_contact", "last_contact_on", "partner_id"),
+        Index("ix_partner_standings_stage", "pipeline", "stage", "partner_id"),
+        Index("ix_partner_standings_next_due", "next_due_on", "partner_id"),
+    )
+
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True)
+    #: Interactions that name the partner or an institution related to it; void ones not counted.
+    interaction_count: Mapped[int] = mapped_column(default=0)
+    #: Sorting day of the latest; when its day is unknown `last_contact_dated` is false.
+    last_contact_on: Mapped[date | None]
+    last_contact_dated: Mapped[bool] = mapped_column(default=False)
+    last_contact_year: Mapped[int | None]
+    last_contact_kind: Mapped[str | None]
+    last_contact_title: Mapped[str] = mapped_column(default="")
+    last_contact_text: Mapped[str] = mapped_column(default="")
+    #: The open agreement, if any.
+    agreement_id: Mapped[int | None]
+    pipeline: Mapped[str | None]
+    stage: Mapped[str | None]
+    stage_entered_on: Mapped[date | None]
+    #: What the open agreement wants next, written by agreements.
+    case_action: Mapped[str] = mapped_column(default="")
+    case_due_on: Mapped[date | None]
+    #: The open follow-up that is due first, written by interactions.
+    follow_up_title: Mapped[str] = mapped_column(default="")
+    follow_up_due_on: Mapped[date | None]
+    #: Whichever of both is due first: what lists show and sort by.
+    next_action: Mapped[str] = mapped_column(default="")
+    next_due_on: Mapped[date | None]

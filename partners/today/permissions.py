@@ -1,0 +1,7 @@
+"""Who has a first page."""
+
+from partners.foundation.access import Permission
+
+
+class TodayPermission(Permission):
+    VIEW = "today.view"
