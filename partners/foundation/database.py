@@ -188,7 +188,7 @@ def _begin_anew(told: dict[str, Any]) -> None:
     rows = _ledger_rows.get()
     if rows is not None:
         rows.clear()
-    for file in request.files.values():
+    for _name, file in request.files.items(multi=True):
         file.seek(0)
 
 
