@@ -1,4 +1,4 @@
-"""Registering and correcting a partner, and taking an existing tie over."""
+"""Registering and correcting a partner."""
 
 from typing import Any
 
@@ -13,8 +13,7 @@ from partners.directory.actions import Changed
 from partners.directory.kinds.forms import OWN_FIELDS
 from partners.directory.kinds.own_fields import OptionalSelectField, choices
 from partners.directory.models import Partner
-from partners.directory.rules.ties import ties_for
-from partners.directory.rules.words import CONFIDENCE_LABELS, FIELD_LABELS, HOME, TIE_LABELS, Confidence
+from partners.directory.rules.words import CONFIDENCE_LABELS, FIELD_LABELS, HOME, Confidence
 from partners.foundation.forms import (
     BodyField,
     CreateForm,
@@ -22,7 +21,6 @@ from partners.foundation.forms import (
     Form,
     LengthAtMost,
     LineField,
-    OfficialDateField,
     coerce_id,
 )
 from partners.foundation.hangul import clean
@@ -163,33 +161,6 @@ def edit_form(partner: Partner, may_choose_team: bool) -> Any:
     form.prepare(may_choose_team)
     form.offer_references(partner)
     return form
-
-
-class TakeOverForm(CreateForm):
-    """진행 인계: an existing tie, where it is known from, and the day for which that speaks."""
-
-    tie_type = SelectField(_l("Tie"), [InputRequired(_l("Choose the tie."))])
-    reason = BodyField(
-        _l("Why it is brought in without an agreement"),
-        [InputRequired(_l("Write why the tie is brought in without an agreement.")), LengthAtMost(LONGEST_LINE)],
-    )
-    source = LineField(
-        _l("Source"),
-        [InputRequired(_l("Write where this is known from, such as the work report.")), LengthAtMost(LONGEST_LINE)],
-    )
-    base_date = OfficialDateField(FIELD_LABELS["base_date"])
-    signed_on = OfficialDateField(FIELD_LABELS["signed_on"])
-    ceremony_on = OfficialDateField(FIELD_LABELS["ceremony_on"])
-    ends_on = OfficialDateField(FIELD_LABELS["ends_on"])
-
-    def offer_ties(self, kind: str) -> None:
-        """Offer the ties that suit a partner of this kind."""
-        self.tie_type.choices = choices((tie, TIE_LABELS[tie]) for tie in ties_for(kind))
-
-    def told(self) -> dict[str, Any]:
-        """What the manager says of the tie."""
-        names = ("tie_type", "reason", "source", "base_date", "signed_on", "ceremony_on", "ends_on")
-        return {name: self[name].data for name in names}
 
 
 def countries() -> list[tuple[str, str]]:

@@ -1,0 +1,28 @@
+"""The list of partners."""
+
+from flask import Response, request
+from flask_login import current_user
+
+from partners.accounts import queries as accounts
+from partners.audit.actions import saw
+from partners.directory import queries
+from partners.directory.kinds import KINDS, persons_among
+from partners.directory.pages.listing import Listing
+from partners.directory.pages.stages import known_stages
+from partners.directory.permissions import PartnerPermission
+from partners.directory.rules.filters import read_filter
+from partners.directory.views.blueprint import blueprint
+from partners.foundation.access import requires
+from partners.foundation.hypermedia import is_htmx, show
+
+
+@blueprint.get("/partners/")
+@requires(PartnerPermission.VIEW)
+def index() -> Response:
+    teams = accounts.teams()
+    asked = read_filter(request.args, KINDS, {team.code for team in teams}, known_stages())
+    page = queries.list_page(asked, request.args.get("page"))
+    saw(current_user, "partner:list", "partners", persons_among(page.rows))
+    ties = queries.ties_of_rows(row.id for row in page.rows)
+    listing = Listing(asked, page, queries.figures(asked), ties)
+    return show("directory/index.html", block="results", listing=listing, teams=teams, partial=is_htmx())

@@ -1,0 +1,28 @@
+"""Opening a partner's record for a page: who looks is noted, and whether they may is asked."""
+
+from flask import g
+from flask_login import current_user
+
+from partners.audit.actions import saw
+from partners.directory import queries
+from partners.directory.kinds import persons_among
+from partners.directory.models import Partner
+from partners.directory.permissions import PartnerPermission
+from partners.foundation.access import Permission, ensure
+
+
+def seen(partner_id: int, purpose: str) -> Partner:
+    """The partner whose page opens; looking at a natural person is noted. Raises NoResultFound."""
+    partner = queries.get_partner(partner_id)
+    g.section = partner.section
+    saw(current_user, purpose, "partners", persons_among([partner]))
+    return partner
+
+
+def changeable(
+    partner_id: int, permission: Permission = PartnerPermission.EDIT, purpose: str = "partner:edit"
+) -> Partner:
+    """The partner that somebody is about to change. Raises Forbidden unless they may."""
+    partner = seen(partner_id, purpose)
+    ensure(current_user, permission, partner)
+    return partner
