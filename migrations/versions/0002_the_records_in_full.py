@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from partners.directory.rules.vocabularies import DEFAULT_TERMS
+
 revision = "0002"
 down_revision = "0001"
 
@@ -28,12 +30,25 @@ def upgrade() -> None:
     op.create_index("ix_partners_owner_id", "partners", ["owner_id"])
     op.create_index("ix_supporters_cohort_id", "supporters", ["cohort_id"])
     op.create_index("ix_supporters_retain_until", "supporters", ["retain_until"])
+    write_default_terms()
     # What stood so far came from cases alone.
     op.execute("UPDATE partner_standings SET case_action = next_action, case_due_on = next_due_on")
     op.execute(
         "INSERT INTO role_grants (user_id, role, team_id, granted_at, reason)"
         " SELECT id, role, team_id, created_at, '' FROM users"
     )
+
+
+def write_default_terms() -> None:
+    """What the vocabularies begin with; from here on they are the office's own."""
+    table = sa.table("vocabulary_terms", *(sa.column(name) for name in (
+        "vocabulary", "code", "label_ko", "label_en", "position", "version")))
+    op.bulk_insert(table, [
+        {"vocabulary": name, "code": term.code, "label_ko": term.label_ko, "label_en": term.label_en,
+         "position": position, "version": 1}
+        for name, terms in DEFAULT_TERMS.items()
+        for position, term in enumerate(terms, 1)
+    ])
 
 
 def downgrade() -> None:

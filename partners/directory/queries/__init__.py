@@ -17,6 +17,7 @@ from partners.directory.queries.partners import (
     typeahead,
 )
 from partners.directory.queries.resting import ties_at_rest
+from partners.directory.queries.vocabularies import terms_of
 
 __all__ = [
     "Figures",
@@ -33,6 +34,7 @@ __all__ = [
     "related_institution_ids",
     "related_partner_ids",
     "surroundings",
+    "terms_of",
     "ties_at_rest",
     "ties_of",
     "ties_of_rows",

@@ -124,4 +124,9 @@ FIELD_LABELS: dict[str, Any] = {
     "base_date": _l("Base date"),
     "status": _l("Status"),
     "reason": _l("Reason"),
+    "legal_basis": _l("Legal basis"),
+    "consented_on": _l("Day of consent"),
+    "purpose": _l("Purpose"),
+    "collected_from": _l("Where the data comes from"),
+    "retain_until": _l("Kept until"),
 }

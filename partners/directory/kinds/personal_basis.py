@@ -1,0 +1,26 @@
+"""The fields in which one says on what ground a natural person's data is kept. Of every form about a person."""
+
+from wtforms import SelectField
+
+from partners.directory.kinds.own_fields import choices
+from partners.directory.rules.persons import LEGAL_BASES
+from partners.directory.rules.words import FIELD_LABELS
+from partners.foundation.forms import Form, LengthAtMost, LineField, OfficialDateField
+from partners.foundation.words import _l
+
+LONGEST_REASON = 200
+
+
+class PersonalBasisFields(Form):
+    """Names as the columns of `models.PersonalBasis`; `templates/directory/personal_basis.html` shows them.
+
+    What must be there is decided by `rules.persons.objection_to_basis`, in the action.
+    """
+
+    legal_basis = SelectField(
+        FIELD_LABELS["legal_basis"], choices=choices([("", _l("Choose")), *LEGAL_BASES.items()]), default=""
+    )
+    consented_on = OfficialDateField(FIELD_LABELS["consented_on"])
+    purpose = LineField(FIELD_LABELS["purpose"], [LengthAtMost(LONGEST_REASON)])
+    collected_from = LineField(FIELD_LABELS["collected_from"], [LengthAtMost(LONGEST_REASON)])
+    retain_until = OfficialDateField(FIELD_LABELS["retain_until"])
