@@ -6,12 +6,10 @@ from werkzeug.routing import Rule
 from partners.foundation.access import Permission
 from partners.roles import COLUMNS, TABLE
 from tests.support.office import Office
-from tests.support.pages import paths_of
+from tests.support.pages import OPEN, paths_of
 from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.one_database
-#: What anybody may see: signing in, and whether the server is well.
-OPEN = {"accounts.login", "accounts.sign_in", "accounts.logout", "healthz", "readyz"}
 
 
 def rules(office: Office) -> list[Rule]:

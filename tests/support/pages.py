@@ -6,8 +6,12 @@ from typing import Any
 
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
+from partners.foundation.access import Scope
+from partners.roles import GRANTS
 from tests.support.office import Office
 
+#: What anybody may see: signing in, and whether the server is well.
+OPEN = {"accounts.login", "accounts.sign_in", "accounts.logout", "healthz", "readyz"}
 #: Worth seeing besides the bare address.
 ALSO = (
     "/partners/?kind=city",
@@ -30,12 +34,15 @@ PARTNERS = (1, 10, 11, 21, 40)
 RECORDS = (1, 2)
 
 
-def every_page(office: Office) -> list[str]:
-    """The path of every page that can be opened, in a house with the report of 2020."""
-    paths = [
-        path for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ()) for path in paths_of(rule)
-    ]
-    return sorted({*paths, *ALSO})
+def every_page(office: Office, role: str = "manager") -> list[str]:
+    """The path of every page that the role can open, in a house with the report of 2020."""
+    rules = [rule for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    return sorted({*ALSO, *(path for rule in rules if _is_open(office, rule, role) for path in paths_of(rule))})
+
+
+def _is_open(office: Office, rule: Rule, role: str) -> bool:
+    permission = getattr(office.app.view_functions[rule.endpoint], "guarded_by", None)
+    return permission not in GRANTS or GRANTS[permission][role] is not Scope.NONE
 
 
 def paths_of(rule: Rule) -> Iterator[str]:
