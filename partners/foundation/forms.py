@@ -1,22 +1,24 @@
 """The form that every form is: what was typed is kept, a refusal shows at its field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 from flask import current_app, g
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import HiddenInput
 
 from partners.foundation import clock, dates, once
+from partners.foundation.conflicts import Conflict, Words, differences
 from partners.foundation.database import db
 from partners.foundation.hangul import clean, clean_body
-from partners.foundation.refusals import Refusal
+from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import _, _l
 
 
@@ -25,9 +27,15 @@ class Form(FlaskForm):
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        """Catch a Refusal: roll back, and put its message at the field that it names."""
+        """Catch a Refusal: roll back, and put its message at the field that it names.
+
+        Two who save at the same moment are told apart by the database only: that is Stale as well.
+        """
         try:
             yield
+        except StaleDataError:
+            db.session.rollback()
+            self.refuse(Stale(_l("Somebody else saved this record meanwhile. Look at both, then save again.")))
         except Refusal as refusal:
             db.session.rollback()
             self.refuse(refusal)
@@ -43,6 +51,8 @@ class Form(FlaskForm):
 
     #: The refusal that was caught, for pages that show more than its sentence.
     refusal: Refusal | None = None
+    #: Both values of what somebody else changed meanwhile; the error summary shows them.
+    conflict: Conflict | None = None
 
     @property
     def refused_status(self) -> int:
@@ -83,7 +93,39 @@ class VersionField(IntegerField):
 class EditForm(Form):
     """A form that changes a record: it carries the version that its reader saw."""
 
+    #: Fields that speak of the change and not of the record: they are not compared after a conflict.
+    of_the_change: ClassVar[frozenset[str]] = frozenset({"reason"})
+
     version = VersionField(validators=[Optional()])
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it was refused because somebody else changed the record after it was opened."""
+        return isinstance(self.refusal, Stale)
+
+    def compare_with(
+        self,
+        stored: "EditForm",
+        *,
+        who: str | None,
+        at: datetime | None,
+        leave: str,
+        words: Mapping[str, Words] | None = None,
+        told: tuple[str, ...] = (),
+    ) -> None:
+        """After Stale: show both values, and carry the version on file, so that its reader may save again.
+
+        `stored` is a fresh form of the same record, made with `formdata=None`. `who` saved last, `at` (UTC);
+        `leave` is the address of whoever leaves it as saved. `words` tell values that fields cannot say.
+        """
+        found = differences(self, stored, self.of_the_change, words)
+        self.conflict = Conflict(found, who, at, leave, told)
+        self.show_version(stored.version.data)
+
+    def show_version(self, version: int | None) -> None:
+        """Carry this version, whatever was sent."""
+        self.version.raw_data = None
+        self.version.data = version
 
 
 class LineField(StringField):

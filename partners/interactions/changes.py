@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from partners.audit.queries import Happening
+from flask import url_for
+
+from partners.audit.queries import Happening, history_of
 from partners.directory import queries as directory
 from partners.foundation import money
-from partners.foundation.refusals import Stale
+from partners.foundation.forms import EditForm
 from partners.foundation.words import _
-from partners.interactions.forms import CorrectForm, InteractionForm, written_in
+from partners.interactions.forms import written_in
 from partners.interactions.models import Interaction
 from partners.interactions.rules import ACTION_LABELS, DIRECTIONS, FIELD_LABELS, KINDS
 
@@ -46,20 +48,18 @@ def partners_in(happenings: Iterable[Happening]) -> set[int]:
     return {partner_id for text in texts for partner_id in json.loads(text)}
 
 
-def conflict_of(form: InteractionForm, record: Interaction | None) -> list[tuple[Any, str, str]]:
-    """After somebody else's correction: what stands there now and what was typed, field by field.
-
-    The form then carries the new version: whoever saves again has seen both.
-    """
-    if record is None or not isinstance(form, CorrectForm) or not isinstance(form.refusal, Stale):
-        return []
-    form.show_version(record.version)
-    stored, typed = written_in(record), form.values()
-    return [
-        (FIELD_LABELS[field], _printed(field, stored[field]), _printed(field, typed[field]))
-        for field in FIELD_LABELS
-        if field in stored and field in typed and stored[field] != typed[field]
-    ]
+def compare(form: EditForm, record: Interaction | None) -> None:
+    """After somebody else's correction: let the form show what stands there now beside what was typed."""
+    if record is None or not form.is_stale:
+        return
+    latest = history_of(record, limit=1)[0]
+    form.compare_with(
+        type(form)(formdata=None, data=written_in(record)),
+        who=latest.who,
+        at=latest.at,
+        leave=url_for("interactions.show", interaction_id=record.id),
+        words={"partners": lambda ids: _printed("partners", ids)},
+    )
 
 
 def _stored(field: str, text: str | None) -> str:

@@ -185,17 +185,10 @@ class LogForm(InteractionForm, CreateForm):
             del self.team
 
 
-class VersionedForm(EditForm):
-    """A form that can be sent again after its reader has seen what somebody else saved meanwhile."""
-
-    def show_version(self, version: int) -> None:
-        """Carry this version, whatever was sent."""
-        self.version.raw_data = None
-        self.version.data = version
-
-
-class CorrectForm(InteractionForm, VersionedForm):
+class CorrectForm(InteractionForm, EditForm):
     """Writing an interaction down anew, with the reason."""
+
+    of_the_change = frozenset({"reason", "q", "confirm_amount", "amount_unit"})
 
     reason = LineField(
         _l("Reason for the correction"),
@@ -203,7 +196,7 @@ class CorrectForm(InteractionForm, VersionedForm):
     )
 
 
-class VoidForm(VersionedForm):
+class VoidForm(EditForm):
     """Making an interaction void."""
 
     reason = LineField(

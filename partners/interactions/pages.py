@@ -21,7 +21,7 @@ from partners.foundation.hypermedia import is_htmx
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _n
 from partners.interactions import changes, queries, wording
-from partners.interactions.forms import LONGEST_QUERY, InteractionForm
+from partners.interactions.forms import LONGEST_QUERY, CorrectForm, InteractionForm
 from partners.interactions.models import Interaction
 from partners.interactions.queries import Balance, BalanceSide, InteractionRow
 from partners.interactions.rules import DIRECTIONS, FREQUENT, KINDS, read_times
@@ -66,7 +66,7 @@ def status_of(form: InteractionForm) -> int:
 
 
 def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[str, Any]:
-    """What form.html needs: the partners chosen, found and often beside them, the answer on the date, what differs after a conflict."""
+    """What form.html needs: the partners chosen, found and often beside them, the answer on the date."""
     beside = queries.companions_of(form.partners.data) if form.partners.data else []
     named = directory.partners_named([*form.partners.data, *beside])
     chosen = [named[one] for one in form.partners.data if one in named]
@@ -74,6 +74,8 @@ def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[
     found = directory.typeahead(form.q.data[:LONGEST_QUERY], MATCHES) if form.q.data else []
     matches = [partner for partner in found if partner.id not in form.partners.data]
     _answer_while_typing(form)
+    if isinstance(form, CorrectForm):
+        changes.compare(form, record)
     saw(current_user, "interaction:form", "partners", persons_among([*chosen, *companions, *matches]))
     return {
         "form": form,
@@ -88,7 +90,6 @@ def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[
         "frequent": FREQUENT,
         "business_year": clock.today().year,
         "partial": is_htmx(),
-        "conflict": changes.conflict_of(form, record),
     }
 
 

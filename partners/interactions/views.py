@@ -14,7 +14,7 @@ from partners.foundation import clock
 from partners.foundation.access import ensure, requires
 from partners.foundation.hypermedia import flash_done, go_to, is_htmx, see_other, show
 from partners.foundation.words import _
-from partners.interactions import actions, pages, queries
+from partners.interactions import actions, changes, pages, queries
 from partners.interactions.forms import CorrectForm, LogForm, VoidForm, written_in
 from partners.interactions.models import Interaction
 from partners.interactions.permissions import InteractionPermission
@@ -160,4 +160,5 @@ def _own(interaction_id: int, permission: InteractionPermission) -> Interaction:
 def _record_page(interaction_id: int, form: VoidForm, status: int = 200) -> Response:
     row = queries.view_of(interaction_id)
     form.show_version(row.version)
+    changes.compare(form, queries.get_interaction(interaction_id) if form.is_stale else None)
     return show("interactions/show.html", status=status, row=row, form=form, **pages.record_page(row))

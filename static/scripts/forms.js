@@ -39,15 +39,38 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(save);
 });
 
-// "Today" and the like fill in their field.
+// "Today" and the like fill in their field; of a conflict's two values each has a button that chooses it.
+// The values of a button are one text, or a JSON list: what is ticked, chosen or written.
+const boxesOf = (field) => {
+  if (field.matches("input[type=checkbox]")) return [field];
+  return [...field.querySelectorAll("input[type=radio], input[type=checkbox]")];
+};
+
+function fill(field, values) {
+  const boxes = boxesOf(field);
+  for (const box of boxes) box.checked = values.includes(box.value);
+  if (field.multiple) for (const option of field.options) option.selected = values.includes(option.value);
+  else if (boxes.length === 0) field.value = values[0] ?? "";
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+}
+
+const choosersOf = (id) => document.querySelectorAll(`[data-values][data-fills="${CSS.escape(id)}"]`);
+
 document.addEventListener("click", ({ target }) => {
-  const shortcut = target.closest("[data-fills]");
-  if (!shortcut) return;
-  const field = document.getElementById(shortcut.dataset.fills);
-  field.value = shortcut.dataset.value;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.dispatchEvent(new Event("change", { bubbles: true }));
-  field.focus();
+  const button = target.closest("[data-fills]");
+  const field = button && document.getElementById(button.dataset.fills);
+  if (!field) return;
+  const { value, values } = button.dataset;
+  fill(field, values ? JSON.parse(values) : [value]);
+  for (const one of values ? choosersOf(field.id) : []) one.setAttribute("aria-pressed", String(one === button));
+  if (!values) field.focus();
+});
+
+// Something else typed into the field is neither of both values.
+document.addEventListener("input", ({ target, isTrusted }) => {
+  const field = isTrusted && target.closest("form") && (target.closest("fieldset[id]") ?? target);
+  for (const one of field?.id ? choosersOf(field.id) : []) one.setAttribute("aria-pressed", "false");
 });
 
 // The arrows walk from the search line through its answers and back; Escape returns to the line.

@@ -115,7 +115,10 @@ def test_somebody_else_was_quicker(report: Office, exchange: Visitor, manager: V
     manager.press(manager.visit("interactions.edit", interaction_id=PRODUCE).form("/edit"), item="쌀", reason="확인")
     conflict = exchange.press(mine, expect=409, item="고추", reason="확인")
     assert conflict.field("item") == "고추"
-    assert "쌀" in conflict.one(".conflict").text
+    both = conflict.one(".conflict").text
+    for word in ("쌀", "고추", "과장", "저장된 것으로 두기"):
+        assert word in both
+    assert "고친 이유" not in both
     exchange.press(conflict.form("/edit"))
     with report.reading():
         assert queries.view_of(PRODUCE).item == "고추"
