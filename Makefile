@@ -29,8 +29,8 @@ format: .venv/installed-dev ## Put the code into its one style
 	$(BIN)/ruff format .
 
 catalogue: .venv/installed-dev ## Take new sentences from the code into the Korean catalogue
-	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k _n:1,2 --no-location --sort-output -o .venv/messages.pot .
-	$(BIN)/pybabel -q update -i .venv/messages.pot -d partners/translations --no-fuzzy-matching --ignore-obsolete --no-wrap
+	@pot=$$(mktemp); $(BIN)/pybabel -q extract -F babel.cfg -k _l -k _n:1,2 --no-location --sort-output -o $$pot . && \
+	$(BIN)/pybabel -q update -i $$pot -d partners/translations --no-fuzzy-matching --ignore-obsolete --no-wrap; rm -f $$pot
 
 pins: .venv/installed-dev ## Pin the dependencies anew, with hashes
 	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --upgrade requirements.in -o requirements.txt

@@ -94,3 +94,12 @@ def test_the_history_of_a_record_pages_back(report: Office, manager: Visitor) ->
     assert "기존 관계 인계" in page.text
     assert "우호협력의향서" in page.text
     manager.visit("directory.changes", partner_id=_id_of(report, "황포구"), before="1")
+
+
+@pytest.mark.parametrize(("language", "province", "country"), [("ko", "전남", "일본"), ("en", "Jeonnam", "Japan")])
+def test_places_are_called_as_the_reader_calls_them(
+    report: Office, viewer: Visitor, language: str, province: str, country: str
+) -> None:
+    rows = viewer.open(f"/partners/?kind=city&lang={language}").rows()
+    assert any("영암군" in row and province in row for row in rows)
+    assert any("기시와다시" in row and country in row for row in rows)

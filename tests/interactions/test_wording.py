@@ -28,8 +28,8 @@ def speaking(office: Office) -> Iterator[Callable[[str], object]]:
     ("written", "korean", "english"),
     [
         ("'20.3.24.", "2020. 3. 24.", "24 Mar 2020"),
-        ("'20. 9. ~ 12.", "'20. 9. ~ 12.", "Sep 2020 – Dec 2020"),
-        ("'20. 8. 31.~ 10. 9.", "2020. 8. 31. ~ 10. 9.", "31 Aug 2020 – 9 Oct 2020"),
+        ("'20. 9. ~ 12.", "'20. 9. ~ 12.", "Sep – Dec 2020"),
+        ("'20. 8. 31.~ 10. 9.", "2020. 8. 31. ~ 10. 9.", "31 Aug – 9 Oct 2020"),
     ],
 )
 def test_printed(speaking: Callable, written: str, korean: str, english: str) -> None:

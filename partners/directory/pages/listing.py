@@ -14,6 +14,7 @@ from partners.directory.pages.stages import interaction_label, resting_stage, st
 from partners.directory.queries import Figures
 from partners.directory.rules.filters import CANDIDATE, DOMESTIC, FOREIGN, UNDER_WAY, WITHOUT, PartnerFilter
 from partners.directory.rules.names import other_name
+from partners.directory.rules.places import region_name
 from partners.directory.rules.ties import ties_for
 from partners.directory.rules.words import BAND_LABELS, HOME, STATUS_LABELS, TIE_LABELS, Band
 from partners.foundation.clock import today
@@ -54,7 +55,7 @@ class ListedPartner:
     def place(self) -> str:
         """Province at home, country abroad."""
         if self.columns.country == HOME:
-            return str(self.columns.region or _("Domestic"))
+            return region_name(self.columns.region) or str(_("Domestic"))
         return country_name(self.columns.country)
 
     @property
@@ -224,7 +225,7 @@ class Listing:
 
     @property
     def region_choices(self) -> list[tuple[str, str]]:
-        return [(self.asked.region, self.asked.region)]
+        return [(self.asked.region, region_name(self.asked.region))]
 
     @property
     def tie_choices(self) -> list[tuple[str, Any]]:

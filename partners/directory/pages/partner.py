@@ -16,6 +16,7 @@ from partners.directory.kinds.kind import Kind
 from partners.directory.models import Document, Partner, PartnerAlias, Tie
 from partners.directory.pages.words import field_label, field_text
 from partners.directory.rules.names import formal_name
+from partners.directory.rules.places import region_name
 from partners.directory.rules.ties import LIVING, holds_only_an_intention, ties_for
 from partners.directory.rules.words import DOCUMENT_LABELS, STATUS_LABELS, TIE_LABELS, Confidence
 from partners.foundation.clock import today
@@ -83,7 +84,7 @@ class PartnerPage:
     def place(self) -> str:
         """국내 · 전남, or 중국 · 상해시."""
         side = country_name(self.partner.country) if self.partner.is_foreign else str(_("Domestic"))
-        return f"{side} · {self.partner.region}" if self.partner.region else side
+        return f"{side} · {region_name(self.partner.region)}" if self.partner.region else side
 
     @property
     def native_name(self) -> str:

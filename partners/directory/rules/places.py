@@ -7,6 +7,19 @@ from partners.foundation.words import _l
 
 Objection = tuple[str, Any] | None
 
+#: Provinces and metropolitan cities, as records keep them, in the reader's language.
+PROVINCE_NAMES: dict[str, Any] = {
+    "서울": _l("Seoul"), "부산": _l("Busan"), "대구": _l("Daegu"), "인천": _l("Incheon"), "광주": _l("Gwangju"),
+    "대전": _l("Daejeon"), "울산": _l("Ulsan"), "세종": _l("Sejong"), "경기": _l("Gyeonggi"), "강원": _l("Gangwon"),
+    "충북": _l("Chungbuk"), "충남": _l("Chungnam"), "전북": _l("Jeonbuk"), "전남": _l("Jeonnam"),
+    "경북": _l("Gyeongbuk"), "경남": _l("Gyeongnam"), "제주": _l("Jeju"),
+}  # fmt: skip
+
+
+def region_name(region: str) -> str:
+    """A region as the reader calls it; what is no Korean province stays as it was written."""
+    return str(PROVINCE_NAMES.get(region, region))
+
 
 def objection_to_point(lat: float | None, lon: float | None) -> Objection:
     """Both coordinates or none, and on this earth. NaN is nowhere."""

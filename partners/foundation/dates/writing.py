@@ -35,7 +35,10 @@ def write(occurrences: Sequence[Occurrence]) -> str:
 
 
 def write_english(occurrences: Sequence[Occurrence]) -> str:
-    """Occurrences for English readers: 7 Jul 2020 / 14 Oct 2020, Feb 2020 – Dec 2020, H1 2021."""
+    """Occurrences for English readers: 7 Jul 2020 / 14 Oct 2020, 22 – 23 Oct 2020, Feb – Dec 2020, H1 2021.
+
+    What both ends of a span share is said once, at its end.
+    """
     return " / ".join(filter(None, map(_english_span, occurrences)))
 
 
@@ -59,7 +62,12 @@ def _english_span(occurrence: Occurrence) -> str:
         return ""
     name = _ENGLISH[_written_precision(occurrence)]
     first, last = name(start), name(end)
-    return first if first == last else f"{first} – {last}"
+    if first == last:
+        return first
+    for shared in (last.partition(" ")[2], last.rpartition(" ")[2]):
+        if shared and first.endswith(f" {shared}"):
+            return f"{first.removesuffix(f' {shared}')} – {last}"
+    return f"{first} – {last}"
 
 
 def _written_precision(occurrence: Occurrence) -> Precision:
