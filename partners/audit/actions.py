@@ -10,6 +10,7 @@ from partners.audit.models import AccessEntry, AuditEvent, ChangeValue, subject_
 from partners.foundation import origin
 from partners.foundation.clock import now
 from partners.foundation.database import db, to_ledger
+from partners.foundation.identifiers import refuse_identifiers
 
 
 class Actor(Protocol):
@@ -27,11 +28,14 @@ def record(
 
     `changes` maps a field to (before, after); equal pairs are left out. The reason is kept
     with the values, since people write names into reasons. `by` is None for commands and jobs.
+    Raises Refusal at the field whose new text holds a registration or passport number: every write
+    passes here, whether a form, an import or the interface brought it.
     """
-    db.session.flush()
     pairs = {field: pair for field, pair in (changes or {}).items() if pair[0] != pair[1]}
     if reason:
         pairs["reason"] = (None, reason)
+    refuse_identifiers({field: after for field, (_before, after) in pairs.items()})
+    db.session.flush()
     values = [_value(field, *pair) for field, pair in pairs.items()]
     event = AuditEvent(
         at=now(),

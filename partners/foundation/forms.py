@@ -18,6 +18,7 @@ from partners.foundation import clock, dates, once
 from partners.foundation.conflicts import Conflict, Words, differences
 from partners.foundation.database import db
 from partners.foundation.hangul import clean, clean_body
+from partners.foundation.identifiers import REFUSALS, find_identifier
 from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import _, _l
 
@@ -128,7 +129,19 @@ class EditForm(Form):
         self.version.data = version
 
 
-class LineField(StringField):
+class WrittenText(Field):
+    """What people write freely: a number that names a person for life is refused at the field (T32).
+
+    What was typed stays on the page, for its writer to delete; it goes nowhere else.
+    """
+
+    def pre_validate(self, form: Any) -> None:
+        super().pre_validate(form)
+        if found := find_identifier(self.data or ""):
+            raise StopValidation(str(REFUSALS[found]))
+
+
+class LineField(WrittenText, StringField):
     """One line of text, NFC, without stray blanks. Empty is an empty string."""
 
     data: str | None
@@ -138,7 +151,7 @@ class LineField(StringField):
         self.data = clean(self.data or "")
 
 
-class BodyField(TextAreaField):
+class BodyField(WrittenText, TextAreaField):
     """Text of several lines, NFC."""
 
     data: str | None

@@ -21,7 +21,14 @@ LONGEST_VIEW = 15
 #: Korean text that is matched or copied, not shown: names of provinces, units of money and dates.
 #: A language is called by its own name.
 OWN_NAME = "한국어"
-READS_KOREAN = ("foundation/hangul", "foundation/money", "foundation/dates", "directory/rules", "maps/")
+READS_KOREAN = (
+    "foundation/hangul",
+    "foundation/identifiers",
+    "foundation/money",
+    "foundation/dates",
+    "directory/rules",
+    "maps/",
+)
 
 
 def name_of(path: Path) -> str:

@@ -1,7 +1,7 @@
 """Starting a case, choosing its partner, and saying what comes next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from partners.accounts.rules import SignedIn
@@ -17,6 +17,7 @@ from partners.directory.models import Partner
 from partners.foundation.access import ensure
 from partners.foundation.clock import now, today
 from partners.foundation.database import db
+from partners.foundation.identifiers import refuse_identifiers
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 
@@ -118,6 +119,7 @@ def _open(
     *,
     by: SignedIn,
 ) -> Agreement:
+    refuse_identifiers({"title": title, "target_regions": target_regions, **asdict(plan)})
     agreement = Agreement(
         pipeline=pipeline.code,
         stage=stage.code,

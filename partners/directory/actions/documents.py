@@ -10,6 +10,7 @@ from partners.directory.rules.words import DOCUMENT_LABELS
 from partners.foundation.clock import now
 from partners.foundation.database import db
 from partners.foundation.hangul import clean
+from partners.foundation.identifiers import refuse_identifiers
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 
@@ -34,6 +35,7 @@ def add_document(
         raise Refusal(_l("Choose what kind of document it is."), field="type")
     if not clean(title):
         raise Refusal(_l("Write the title of the document."), field="title")
+    refuse_identifiers({"number": number, "date_text": date_text, "source": source})
     document = Document(
         partner_id=partner.id,
         type=type,

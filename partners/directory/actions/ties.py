@@ -15,6 +15,7 @@ from partners.foundation.access import ensure
 from partners.foundation.clock import go_live, now, today
 from partners.foundation.database import db
 from partners.foundation.hangul import clean
+from partners.foundation.identifiers import refuse_identifiers
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 
@@ -40,6 +41,7 @@ def take_over(
     sister tie dated after the office's go-live: that one needs the council (지방자치법 제47조 ① 10).
     """
     ensure(by, PartnerPermission.TAKE_OVER, partner)
+    refuse_identifiers({"frame": frame, "reference_date": reference_date, "reference_source": reference_source})
     told = TakeOver(
         kind=partner.kind,
         country=lock_country(partner),
