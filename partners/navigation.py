@@ -43,12 +43,14 @@ class Panel:
 
     title: Any
     endpoint: str
+    #: The id that it has on the page: narrow screens offer a way to it.
+    anchor: str
 
 
 #: Over the whole width, in the wide column, in the narrow column.
-HEAD_PANELS = (Panel(_l("Agreements"), "agreements.of_partner"),)
-WIDE_PANELS = (Panel(_l("History"), "agreements.history"),)
-SIDE_PANELS = (Panel(_l("Given and received"), "interactions.balance"),)
+HEAD_PANELS = (Panel(_l("Agreements"), "agreements.of_partner", "agreements-panel"),)
+WIDE_PANELS = (Panel(_l("History"), "agreements.history", "history-panel"),)
+SIDE_PANELS = (Panel(_l("Given and received"), "interactions.balance", "balance"),)
 
 
 def prepare(app: Flask) -> None:

@@ -10,7 +10,7 @@ from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries.rows import CaseRow, as_row, rows_statement
 from partners.agreements.rules.consent import fits
-from partners.agreements.rules.steps import Step, steps
+from partners.agreements.rules.steps import Step, StepState, steps
 from partners.agreements.vocabulary import COMPLETED, OPEN
 from partners.directory.models import Partner, Tie
 from partners.directory.rules.ties import LIVING
@@ -25,6 +25,17 @@ class Strip:
     steps: list[Step]
     case: CaseRow | None
     tie: Tie | None
+
+    @property
+    def position(self) -> int:
+        """Which step it stands at, from 1: the current one, or the one that is done last."""
+        reached = (StepState.CURRENT, StepState.DONE)
+        return max(number for number, step in enumerate(self.steps, 1) if step.state in reached)
+
+    @property
+    def here(self) -> Step:
+        """The step at which it stands."""
+        return self.steps[self.position - 1]
 
     @property
     def signed_without_a_day(self) -> str | None:
