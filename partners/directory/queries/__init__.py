@@ -1,5 +1,16 @@
 """Every read of partners, ties and documents."""
 
+from partners.directory.queries.contacts import (
+    ContactName,
+    HeldPost,
+    contact_page,
+    contacts_of,
+    count_contacts,
+    get_contact,
+    namesakes_at,
+    posts_at,
+    posts_of,
+)
 from partners.directory.queries.duplicates import known_as
 from partners.directory.queries.listing import Figures, figures, list_page, ties_of_rows
 from partners.directory.queries.partners import (
@@ -20,17 +31,26 @@ from partners.directory.queries.resting import ties_at_rest
 from partners.directory.queries.vocabularies import terms_of
 
 __all__ = [
+    "ContactName",
     "Figures",
+    "HeldPost",
     "PartnerName",
     "all_partner_ids",
+    "contact_page",
+    "contacts_of",
+    "count_contacts",
     "counts_by_kind",
     "documents_of",
     "figures",
     "find_partner",
+    "get_contact",
     "get_partner",
     "known_as",
     "list_page",
+    "namesakes_at",
     "partners_named",
+    "posts_at",
+    "posts_of",
     "related_institution_ids",
     "related_partner_ids",
     "surroundings",

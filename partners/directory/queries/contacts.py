@@ -1,0 +1,195 @@
+"""Contacts: those of a partner, one of them with its posts, and the list of all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, literal, select
+from sqlalchemy.orm import aliased
+
+from partners.accounts.models import Team
+from partners.directory.models import Contact, ContactPost, Partner
+from partners.directory.queries.partners import NOT_TRASHED
+from partners.directory.rules.contact_filter import ContactFilter
+from partners.directory.rules.contacts import SOON, Retention
+from partners.foundation.clock import today
+from partners.foundation.database import db
+from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
+from partners.lists.textsearch import matches
+
+MOST_SHOWN = 100
+IN_USE = Contact.removed_at.is_(None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactName:
+    """A person at a partner by name and post, for choosing whom one met. Nothing to reach the person by."""
+
+    id: int
+    partner_id: int
+    name: str
+    name_other: str
+    department: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldPost:
+    """A post with the partner at which it is or was held, and the team that keeps that partner."""
+
+    id: int
+    partner_id: int
+    department: str
+    title: str
+    duty: str
+    starts_on: date | None
+    ends_on: date | None
+    is_current: bool
+    partner_name: str
+    section: str
+    owner_team_id: int
+    #: The partner was put away: its page cannot be opened.
+    is_gone: bool
+
+
+def contacts_of(partner_ids: Iterable[int]) -> dict[int, list[ContactName]]:
+    """Who can be met at these partners now, by partner, each list by name: for "상대 담당자" of an interaction.
+
+    Names and posts only. Whoever shows them calls `saw(…, "contacts", ids)`.
+    """
+    columns = [getattr(ContactPost if name in _OF_POSTS else Contact, name) for name in _NAMES]
+    statement = (
+        select(*columns)
+        .join(ContactPost, ContactPost.contact_id == Contact.id)
+        .where(ContactPost.partner_id.in_(set(partner_ids)), ContactPost.is_current, IN_USE)
+        .order_by(Contact.name, Contact.id, ContactPost.id)
+    )
+    found: dict[int, list[ContactName]] = {}
+    for row in db.session.execute(statement):
+        found.setdefault(row.partner_id, []).append(ContactName(**row._mapping))
+    return found
+
+
+def posts_at(partner_id: int) -> Sequence[Row[Any]]:
+    """Everybody at the partner, now or before: rows of a post and its contact, current ones first, then the latest.
+
+    At most MOST_SHOWN; a person who held two posts there stands twice.
+    """
+    statement: Select[Any] = (
+        select(*_SHOWN)
+        .join(ContactPost, ContactPost.contact_id == Contact.id)
+        .where(ContactPost.partner_id == partner_id, IN_USE)
+        .order_by(ContactPost.is_current.desc(), ContactPost.ends_on.desc().nulls_last(), Contact.name, ContactPost.id)
+        .limit(MOST_SHOWN)
+    )
+    return db.session.execute(statement).all()
+
+
+def get_contact(partner_id: int, contact_id: int) -> Contact:
+    """A contact in use that has or had a post at this partner. Raises NoResultFound, also for another's contact."""
+    held = select(ContactPost.id).where(ContactPost.contact_id == Contact.id, ContactPost.partner_id == partner_id)
+    statement = select(Contact).where(Contact.id == contact_id, IN_USE, held.exists())
+    return db.session.scalars(statement.execution_options(populate_existing=True)).one()
+
+
+def posts_of(contact_id: int) -> list[HeldPost]:
+    """Every post of a contact: those held now first, then the latest."""
+    columns = [getattr(ContactPost, name) for name in HeldPost.__dataclass_fields__ if hasattr(ContactPost, name)]
+    statement = (
+        select(
+            *columns,
+            Partner.name_ko.label("partner_name"),
+            Partner.section,
+            Partner.owner_team_id,
+            Partner.trashed_at.is_not(None).label("is_gone"),
+        )
+        .join(Partner, Partner.id == ContactPost.partner_id)
+        .where(ContactPost.contact_id == contact_id)
+        .order_by(ContactPost.is_current.desc(), ContactPost.ends_on.desc().nulls_last(), ContactPost.id.desc())
+    )
+    return [HeldPost(**row._mapping) for row in db.session.execute(statement)]
+
+
+def namesakes_at(partner_id: int, name_key: str, besides: int | None = None) -> list[ContactName]:
+    """Who is at the partner now under the same name."""
+    others = contacts_of([partner_id]).get(partner_id, [])
+    keys = select(Contact.id).where(Contact.name_key == name_key, IN_USE)
+    same = set(db.session.scalars(keys))
+    return [one for one in others if one.id in same and one.id != besides]
+
+
+def contact_page(asked: ContactFilter, page: str | None) -> Page:
+    """One page of the list of all contacts, each with the post held now, or else the last one. Raises BadPage."""
+    by_name = [SortKey(Contact.name), SortKey(Contact.id)]
+    keys = [SortKey(Contact.retain_until, nullable=True), *by_name] if asked.sort == "retention" else by_name
+    statement = _listed(asked).add_columns(
+        *_SHOWN, Partner.name_ko.label("partner_name"), Partner.section, Partner.band, Team.name.label("team_name")
+    )
+    return page_of(statement.join(Team, Team.id == Partner.owner_team_id), keys, page)
+
+
+def count_contacts(asked: ContactFilter) -> Count:
+    """How many contacts the list holds, up to the cap of a count."""
+    return count_of(_listed(asked))
+
+
+def _listed(asked: ContactFilter) -> Select[Any]:
+    posts = aliased(ContactPost)
+    latest = (
+        select(posts.id)
+        .where(posts.contact_id == Contact.id)
+        .order_by(posts.is_current.desc(), posts.ends_on.desc().nulls_last(), posts.id.desc())
+        .limit(1)
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+    statement = (
+        select(literal(1).label("one"))
+        .select_from(Contact)
+        .join(ContactPost, ContactPost.id == latest)
+        .join(Partner, Partner.id == ContactPost.partner_id)
+    )
+    return statement.where(IN_USE, NOT_TRASHED, *_narrowed(asked))
+
+
+def _narrowed(asked: ContactFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if asked.kind:
+        conditions.append(Partner.section == asked.kind)
+    if asked.team:
+        conditions.append(Partner.owner_team_id == select(Team.id).where(Team.code == asked.team).scalar_subquery())
+    if asked.q:
+        conditions.append(matches(Partner, asked.q))
+    if asked.retention:
+        conditions.append(_retained(Retention(asked.retention)))
+    return conditions
+
+
+def _retained(asked: Retention) -> ColumnElement[bool]:
+    until, now = Contact.retain_until, today()
+    if asked is Retention.UNKNOWN:
+        return until.is_(None)
+    return until < now if asked is Retention.ENDED else until.between(now, now + SOON)
+
+
+_OF_POSTS = frozenset({"partner_id", "department", "title"})
+_NAMES = tuple(ContactName.__dataclass_fields__)
+_SHOWN: tuple[Any, ...] = (
+    Contact.id,
+    Contact.name,
+    Contact.name_other,
+    Contact.phone,
+    Contact.mobile,
+    Contact.email,
+    Contact.legal_basis,
+    Contact.retain_until,
+    ContactPost.id.label("post_id"),
+    ContactPost.partner_id,
+    ContactPost.department,
+    ContactPost.title,
+    ContactPost.duty,
+    ContactPost.starts_on,
+    ContactPost.ends_on,
+    ContactPost.is_current,
+)
