@@ -56,9 +56,18 @@ class Form(FlaskForm):
     conflict: Conflict | None = None
 
     @property
+    def is_reshaped(self) -> bool:
+        """Whether a button of a field was pressed (find, add, take away): shown again, nothing is wrong."""
+        return any(getattr(field, "is_reshaped", False) for field in self)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything is right and meant to be saved."""
+        return not self.is_reshaped and bool(super().validate(extra_validators))
+
+    @property
     def refused_status(self) -> int:
         """The status of the page that shows this form again."""
-        return getattr(self.refusal, "status", 422)
+        return 200 if self.is_reshaped else getattr(self.refusal, "status", 422)
 
 
 class CreateForm(Form):

@@ -9,6 +9,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
+from partners.directory.forms.picking import PartnersField
 from partners.foundation import clock, money
 from partners.foundation.forms import (
     REQUIRED_TEXT,
@@ -26,27 +27,9 @@ from partners.foundation.words import _l
 from partners.interactions import rules
 from partners.interactions.models import Interaction
 
-MOST_PARTNERS = 100
 LONGEST_LINE = 200
 LONGEST_BODY = 5000
-LONGEST_QUERY = 100
 NOBODY = SelectChoice("", _l("Choose"))
-
-
-class PartnersField(Field):
-    """The ids of the partners that were chosen, each once, in the order of choosing."""
-
-    data: list[int]
-
-    def process_data(self, value: Sequence[int] | None) -> None:
-        self.data = list(value or [])
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        written = [value for value in valuelist if value]
-        ids = [int(value) for value in written if value.isascii() and value.isdigit() and len(value) < 10]
-        self.data = list(dict.fromkeys(ids))[:MOST_PARTNERS]
-        if len(ids) < len(written):
-            raise ValueError(str(_l("A partner that you chose does not exist any more. Choose again.")))
 
 
 class YearField(Field):
@@ -86,9 +69,7 @@ class Needed:
 class InteractionForm(Form):
     """What one writes down. The checks are those of `rules`; here they find their fields."""
 
-    partners = PartnersField(_l("Partners"))
-    #: The search box for partners: while it holds text, the form finds instead of saving.
-    q = LineField(_l("Find a partner"), [LengthAtMost(LONGEST_QUERY)])
+    partners = PartnersField(_l("Partners"), [Needed()])
     recipients_unspecified = BooleanField(_l("Recipients not named"))
     recipients_text = LineField(_l("Recipients as written"), [LengthAtMost(LONGEST_LINE)])
     date = LineField(_l("Date"), [Needed(), LengthAtMost(LONGEST_LINE)])
@@ -119,8 +100,6 @@ class InteractionForm(Form):
     body = BodyField(_l("Details"), [LengthAtMost(LONGEST_BODY)])
     our_attendees = LineField(_l("Who took part for us"), [LengthAtMost(LONGEST_LINE)])
 
-    #: It is shown again because a partner was looked for, not because something is wrong.
-    is_reshaped = False
     #: The question whether thousand won was meant, while it is open.
     question: rules.ThousandsMeant | None = None
 
@@ -148,12 +127,6 @@ class InteractionForm(Form):
         """Whether the fields that are seldom needed stand open: one of them is filled or wrong."""
         seldom = (self.direction, self.fiscal_year, self.occurrence_labels, self.our_attendees, self.body)
         return any(field.data or field.errors for field in seldom)
-
-    def choose(self, add: int | None = None, remove: int | None = None) -> None:
-        """Add or take away a partner, and empty the search box."""
-        chosen = [one for one in self.partners.data if one != remove]
-        self.partners.data = list(dict.fromkeys([*chosen, add] if add else chosen))
-        self.q.data = ""
 
     def validate_partners(self, field: Field) -> None:
         with _told_at(field):

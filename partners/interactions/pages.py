@@ -15,18 +15,17 @@ from partners.audit.permissions import AuditPermission
 from partners.audit.queries import history_of
 from partners.directory import queries as directory
 from partners.directory.kinds import persons_among
+from partners.directory.queries import PartnerName
 from partners.foundation import clock, dates, money
 from partners.foundation.access import may
 from partners.foundation.hypermedia import is_htmx
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _n
 from partners.interactions import changes, queries, wording
-from partners.interactions.forms import LONGEST_QUERY, CorrectForm, InteractionForm
+from partners.interactions.forms import CorrectForm, InteractionForm
 from partners.interactions.models import Interaction
 from partners.interactions.queries import Balance, BalanceSide, InteractionRow
 from partners.interactions.rules import DIRECTIONS, FREQUENT, KINDS, read_times
-
-MATCHES = 8
 
 
 @dataclass(frozen=True)
@@ -49,40 +48,15 @@ def today_written() -> str:
     return dates.official(clock.today())
 
 
-def reshaped(form: InteractionForm, sent: Mapping[str, str]) -> bool:
-    """Whether something else than saving was pressed: a partner looked for, added or taken away.
-
-    Text left in the search box means looking for it: nobody loses a partner that was only typed.
-    """
-    add, remove = _id_in(sent, "add"), _id_in(sent, "remove")
-    if add or remove:
-        form.choose(add, remove)
-    form.is_reshaped = bool(add or remove or "find" in sent or form.q.data)
-    return form.is_reshaped
-
-
-def status_of(form: InteractionForm) -> int:
-    return 200 if form.is_reshaped else form.refused_status
-
-
 def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[str, Any]:
-    """What form.html needs: the partners chosen, found and often beside them, the answer on the date."""
-    beside = queries.companions_of(form.partners.data) if form.partners.data else []
-    named = directory.partners_named([*form.partners.data, *beside])
-    chosen = [named[one] for one in form.partners.data if one in named]
-    companions = [named[one] for one in beside]
-    found = directory.typeahead(form.q.data[:LONGEST_QUERY], MATCHES) if form.q.data else []
-    matches = [partner for partner in found if partner.id not in form.partners.data]
+    """What form.html needs: who is often beside the partners, the answer on the date."""
     _answer_while_typing(form)
     if isinstance(form, CorrectForm):
         changes.compare(form, record)
-    saw(current_user, "interaction:form", "partners", persons_among([*chosen, *companions, *matches]))
     return {
         "form": form,
         "record": record,
-        "chosen": chosen,
-        "companions": companions,
-        "matches": matches,
+        "companions": companions_beside(form.partners.data),
         "answer": date_answer(form),
         "example": _date_example(),
         "shortcuts": _date_shortcuts(),
@@ -91,6 +65,14 @@ def form_page(form: InteractionForm, record: Interaction | None = None) -> dict[
         "business_year": clock.today().year,
         "partial": is_htmx(),
     }
+
+
+def companions_beside(partner_ids: Sequence[int]) -> list[PartnerName]:
+    """The partners most often named together with these. Notes the natural persons among them."""
+    beside = queries.companions_of(partner_ids) if partner_ids else []
+    named = directory.partners_named(beside)
+    saw(current_user, "interaction:companions", "partners", persons_among(named.values()))
+    return [named[one] for one in beside]
 
 
 def date_answer(form: InteractionForm) -> Answer:
@@ -169,11 +151,6 @@ def amount(won: int | None, approx: bool) -> str:
     """An amount as printed: 4,000천원, or "about" it; unknown says so."""
     text = money.in_kkrw(won)
     return _("about %(amount)s", amount=text) if approx and won is not None else text
-
-
-def _id_in(sent: Mapping[str, str], name: str) -> int | None:
-    text = sent.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _date_example() -> str:

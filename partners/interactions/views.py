@@ -57,29 +57,22 @@ def create() -> Response:
     form = _log_form()
     if made := form.made_before():
         return go_to(made)
-    if not pages.reshaped(form, request.form) and form.validate():
+    if form.validate():
         with form.refusals():
             interaction = actions.log(form.values(), by=current_user)
             address = url_for("interactions.show", interaction_id=interaction.id)
             form.remember(address)
             flash_done(pages.saved(interaction))
             return go_to(pages.address_after(address, form, request.form))
-    return show(FORM, status=pages.status_of(form), **pages.form_page(form))
+    return show(FORM, status=form.refused_status, **pages.form_page(form))
 
 
-@blueprint.get("/interactions/new/<any(partners, worth):part>")
+@blueprint.get("/interactions/new/<any(companions, worth):part>")
 @requires(InteractionPermission.LOG)
 def part(part: str) -> Response:
     """A part of the form, as htmx exchanges it while somebody fills it in."""
     form = LogForm(request.args, meta={"csrf": False})
-    pages.reshaped(form, request.args)
     return show(FORM, block=part, **pages.form_page(form))
-
-
-@blueprint.get("/interactions/partner-options")
-@requires(InteractionPermission.LOG)
-def partner_options() -> Response:
-    return show(FORM, block="matches", **pages.form_page(LogForm(request.args, meta={"csrf": False})))
 
 
 @blueprint.get("/interactions/date-check")
@@ -108,12 +101,12 @@ def edit(interaction_id: int) -> Response:
 def update(interaction_id: int) -> Response:
     interaction = _own(interaction_id, InteractionPermission.CORRECT)
     form = CorrectForm()
-    if not pages.reshaped(form, request.form) and form.validate():
+    if form.validate():
         with form.refusals():
             actions.correct(interaction, form.values(), form.reason.data or "", form.version.data, by=current_user)
             flash_done(_("The correction was saved."))
             return see_other("interactions.show", interaction_id=interaction_id)
-    return show(FORM, status=pages.status_of(form), **pages.form_page(form, queries.get_interaction(interaction_id)))
+    return show(FORM, status=form.refused_status, **pages.form_page(form, queries.get_interaction(interaction_id)))
 
 
 @blueprint.post("/interactions/<int:interaction_id>/void")

@@ -73,17 +73,4 @@ document.addEventListener("input", ({ target, isTrusted }) => {
   for (const one of field?.id ? choosersOf(field.id) : []) one.setAttribute("aria-pressed", "false");
 });
 
-// The arrows walk from the search line through its answers and back; Escape returns to the line.
-document.addEventListener("keydown", (event) => {
-  const field = event.target.closest?.(".field:has(.token-box)");
-  const line = field?.querySelector(".token-box > input[type=search]");
-  const answers = [...(field?.querySelectorAll(".answers > li > button") ?? [])];
-  const here = answers.indexOf(event.target);
-  if (event.isComposing || answers.length === 0 || (here === -1 && event.target !== line)) return;
-  const next = { ArrowDown: answers[here + 1], ArrowUp: answers[here - 1] ?? line, Escape: line }[event.key];
-  if (!next || next === event.target) return;
-  event.preventDefault();
-  next.focus();
-});
-
 document.querySelector("[data-focus]")?.focus();

@@ -134,7 +134,7 @@ def test_finding_a_partner_without_scripts(report: Office, exchange: Visitor, ty
     page = exchange.visit("interactions.new")
     kept = {"title": "아직 다 적지 않음", "date": "'20. 3.", "amount": "많음"}
     looking = exchange.press(page.form("/interactions/new"), expect=200, q=typed, find="y", **kept)
-    offered = next(node for node in looking.all("#matches button") if found in node.text)
+    offered = next(node for node in looking.all(".picker-answers button") if found in node.text)
     assert looking.errors == {}
     assert {name: looking.field(name) for name in kept} == kept
     added = exchange.press(looking.form("/interactions/new"), expect=200, add=offered["value"])
@@ -149,19 +149,14 @@ def test_a_name_left_in_the_search_box_is_not_lost(report: Office, exchange: Vis
     before = fingerprint(report)
     page = exchange.visit("interactions.new")
     looking = exchange.press(page.form("/interactions/new"), expect=200, q="없는도시", **MASKS)
-    assert "없는도시" in looking.one("#matches").text
+    assert "없는도시" in looking.one(".picker-answers").text
     assert fingerprint(report) == before
 
 
-def test_partners_by_htmx(report: Office, exchange: Visitor) -> None:
-    yeongam, cheongyang = ids(report, "영암군", "청양군")
-    options = exchange.fetch("interactions.partner_options", q="ㅊㅇㄱ", partners=yeongam)
-    assert [node["value"] for node in options.all("button")] == [cheongyang]
-    part = exchange.fetch("interactions.part", part="partners", partners=yeongam, add=cheongyang, q="ㅊㅇㄱ")
-    assert (chosen(part), part.field("q")) == ([yeongam, cheongyang], "")
-    assert not part.is_whole
-    assert exchange.visit("interactions.partner_options", q="ㅊㅇㄱ").is_whole
-    beside = exchange.fetch("interactions.part", part="partners", partners=yeongam)
+def test_who_is_often_beside_by_htmx(report: Office, exchange: Visitor) -> None:
+    yeongam = ids(report, "영암군")
+    beside = exchange.fetch("interactions.part", part="companions", partners=yeongam)
+    assert not beside.is_whole
     assert [node.text for node in beside.all("button[name=add]")] == ["청양군"]
 
 
@@ -298,8 +293,8 @@ def test_odd_text_is_stored_or_refused_and_never_an_error(report: Office, exchan
     base = {**MASKS, "partners": ids(report, "영암군")}
     for name in names:
         exchange.send("interactions.create", {**base, name: odd}, expect=(303, 422))
-    for address in ("date_check", "partner_options"):
-        exchange.fetch(f"interactions.{address}", date=odd, q=odd, fiscal_year=odd, kind=odd, amount_unit=odd)
+    for address in ("interactions.date_check", "directory.options"):
+        exchange.fetch(address, date=odd, q=odd, fiscal_year=odd, kind=odd, amount_unit=odd, without=odd)
     exchange.visit("interactions.index", expect=(200, 400), q=odd)
 
 

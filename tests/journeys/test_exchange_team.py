@@ -28,7 +28,7 @@ def log_for_partner(page: Page, name: str) -> None:
 def also(page: Page, name: str) -> None:
     """Name another partner of the same interaction."""
     page.locator("#partners input[name=q]").fill(name)
-    page.locator("#matches").get_by_role("button", name=re.compile(name)).first.click()
+    page.get_by_role("option", name=re.compile(name)).first.click()
     expect(page.locator("#partners .token", has_text=name)).to_be_visible()
 
 

@@ -1,10 +1,10 @@
 """One partner, or the names of some."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, literal, select
+from sqlalchemy import Row, func, literal, select
 from sqlalchemy.orm import aliased, joinedload, with_polymorphic
 
 from partners.accounts.models import Team, User
@@ -52,6 +52,10 @@ class PartnerName:
         return KINDS[self.kind].is_person
 
     @property
+    def kind_label(self) -> Any:
+        return KINDS[self.kind].label
+
+    @property
     def other_name(self) -> str:
         """The short names beside the Korean one: 岸和田市 Kishiwada City, Huyện Nhà Bè."""
         return other_name(self.name_ko, self.name_native, self.name_en)
@@ -85,12 +89,21 @@ def partners_named(ids: Iterable[int]) -> dict[int, PartnerName]:
     return {row.id: _named(row) for row in rows}
 
 
-def typeahead(q: str, limit: int = 10) -> list[PartnerName]:
-    """Partners that match what was typed (초성, other names, English, native), best first."""
+def typeahead(q: str, limit: int = 10, kinds: Collection[str] = (), without: Collection[int] = ()) -> list[PartnerName]:
+    """Partners that match what was typed (초성, other names, English, native), best first.
+
+    `kinds`: only of these kinds; `without`: these are not offered again.
+    """
     key = fold(q)
+    if not key:
+        return []
     statement = select(*NAME_COLUMNS).where(NOT_TRASHED, matches(Partner, q))
-    order: list[ColumnElement[Any]] = [(Partner.name_key != key).asc()] if key else []
-    statement = statement.order_by(*order, func.length(Partner.name_key), Partner.name_ko, Partner.id).limit(limit)
+    if kinds:
+        statement = statement.where(Partner.kind.in_(kinds))
+    if without:
+        statement = statement.where(Partner.id.not_in(without))
+    best_first = ((Partner.name_key != key).asc(), func.length(Partner.name_key), Partner.name_ko, Partner.id)
+    statement = statement.order_by(*best_first).limit(limit)
     return [_named(row) for row in db.session.execute(statement)]
 
 
