@@ -83,7 +83,7 @@ def first_choices(form: Node) -> dict[str, list[str]]:
 def _is_free_text(node: Node) -> bool:
     if not node.get("name") or "disabled" in node.element.attrib or "readonly" in node.element.attrib:
         return False
-    if node["name"] == "q":
+    if node["name"] == "q" or node["name"].endswith("_q"):
         return False  # Text in a search box means looking for it, not saving.
     return node.tag == "textarea" or (node.tag == "input" and node.get("type", "text") in TEXT)
 
