@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from wtforms import BooleanField, Field, Form, HiddenField, SubmitField
+from wtforms import BooleanField, Field, Form, HiddenField, SelectMultipleField, SubmitField
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.widgets import HiddenInput
 
@@ -55,15 +55,20 @@ def differences(
     """The fields of `sent` whose value is another one in `stored`, in the order of the form.
 
     `apart_from` names fields that speak of the change and not of the record, such as its reason.
+    A field that was not sent says nothing, except where not to tick is an answer.
     """
     compared = (field for field in sent if field.short_name in stored and field.short_name not in apart_from)
-    both = ((field, stored[field.short_name]) for field in compared if not _is_hidden(field))
+    both = ((field, stored[field.short_name]) for field in compared if not _is_hidden(field) and _was_sent(field))
     told = words or {}
     return tuple(_difference(mine, theirs, told.get(mine.short_name)) for mine, theirs in both if _differ(mine, theirs))
 
 
 def _is_hidden(field: Field) -> bool:
     return isinstance(field, HiddenField | SubmitField) or isinstance(field.widget, HiddenInput)
+
+
+def _was_sent(field: Field) -> bool:
+    return bool(field.raw_data) or isinstance(field, BooleanField | SelectMultipleField)
 
 
 def _differ(mine: Field, theirs: Field) -> bool:

@@ -15,6 +15,7 @@ from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
+from tests.agreements.sending import post
 from tests.support.factories.agreements import RESOLVED_ON, case_abroad, case_at_home, decide, exchange_with, signature
 from tests.support.office import Office
 from tests.support.visitor import Visitor
@@ -44,19 +45,19 @@ class TestWhatItSays:
             "sister_signed": RESOLVED_ON.replace(day=1).isoformat(),
             "sister_signed_document": "상호결연 협정서",
         }
-        page = exchange.send("agreements.move", typed, expect=422, agreement_id=case)
+        page = post(exchange, "move", typed, expect=422, agreement_id=case)
         assert "의결일이 체결일보다 늦습니다" in page.text
 
     def test_what_was_typed_is_not_said_to_be_missing(self, exchange: Visitor, nha_be: int) -> None:
         typed = {"stage": "sister_signed", "sister_signed": "2021-03-02", "counterpart_reply": "2020-11-18"}
-        page = exchange.send("agreements.move", typed, expect=422, agreement_id=nha_be)
+        page = post(exchange, "move", typed, expect=422, agreement_id=nha_be)
         assert "상대측 서면 회신일을 적으세요" not in page.text
         assert "협정서(안)에 합의한 날을 적으세요" in page.text
 
     def test_the_stage_further_ahead_than_the_form_was_for(self, exchange: Visitor, nha_be: int) -> None:
         """The form of the next stage, sent with the last one: all that lacks is listed, not the next gate alone."""
         typed = {"target": "pre_exchange", "stage": "sister_signed", "sister_signed": "2021-03-02"}
-        page = exchange.send("agreements.move", typed, expect=422, agreement_id=nha_be)
+        page = post(exchange, "move", typed, expect=422, agreement_id=nha_be)
         for gate in ("사전교류 실적", "우호결연 협정서", "의회 동의 의결"):
             assert gate in page.text
         assert page.field("sister_signed") == "2021-03-02"

@@ -10,6 +10,7 @@ from partners.agreements.models import Agreement, GateFact, Motion
 from partners.agreements.rules.case import Fact
 from partners.agreements.vocabulary import Ending
 from partners.directory.models import Partner, Tie
+from tests.agreements.sending import post
 from tests.support.counting import QueryCounter
 from tests.support.factories.agreements import case_abroad, city_abroad, city_at_home, exchange_with
 from tests.support.office import Office
@@ -129,7 +130,7 @@ class TestMoving:
     ) -> None:
         """EX-3, first half."""
         typed = {"stage": "sister_signed", "sister_signed": "2021-03-02", "draft_agreed_document": "협정서 초안"}
-        page = exchange.send("agreements.move", typed, expect=422, agreement_id=nha_be)
+        page = post(exchange, "move", typed, expect=422, agreement_id=nha_be)
         for gate in ("상대측 서면 회신", "사전교류 실적", "우호결연 협정서", "심의기구 의견", "의회 동의 의결"):
             assert gate in page.text
         assert page.field("sister_signed") == "2021-03-02"
@@ -144,7 +145,7 @@ class TestMoving:
             "counterpart_reply": "'20. 11. 18.",
             "counterpart_reply_document": "회신 공문",
         }
-        page = exchange.follow(exchange.send("agreements.move", typed, agreement_id=nha_be))
+        page = exchange.follow(post(exchange, "move", typed, agreement_id=nha_be))
         assert "교섭추진 → 사전교류" in page.text
         assert "교류 담당자 적음" in page.text
         assert "'21. 상반기" in page.text
@@ -154,7 +155,7 @@ class TestMoving:
 
     def test_what_cannot_be_read_as_a_day_stays_typed(self, report: Office, exchange: Visitor, nha_be: int) -> None:
         typed = {"stage": "pre_exchange", "counterpart_reply": "'20.3.44.", "counterpart_reply_document": "회신문"}
-        page = exchange.send("agreements.move", typed, expect=422, agreement_id=nha_be)
+        page = post(exchange, "move", typed, expect=422, agreement_id=nha_be)
         assert page.field("counterpart_reply") == "'20.3.44."
         assert page.field("counterpart_reply_document") == "회신문"
 
@@ -165,7 +166,7 @@ class TestMoving:
         assert block.all("main") == []
 
     def test_the_dialog_refuses_in_place(self, report: Office, exchange: Visitor, nha_be: int) -> None:
-        page = exchange.send("agreements.move", {"stage": "pre_exchange"}, expect=422, htmx=True, agreement_id=nha_be)
+        page = post(exchange, "move", {"stage": "pre_exchange"}, expect=422, htmx=True, agreement_id=nha_be)
         assert page.all("main") == []
         assert "상대측 서면 회신일을 적으세요." in page.text
 
@@ -173,7 +174,7 @@ class TestMoving:
         self, report: Office, exchange: Visitor, nha_be: int
     ) -> None:
         typed = {"stage": "pre_exchange", "counterpart_reply": "2020-11-18", "back": "board"}
-        page = exchange.send("agreements.move", typed, agreement_id=nha_be)
+        page = post(exchange, "move", typed, agreement_id=nha_be)
         assert page.location == exchange.address("agreements.board", pipeline="city_foreign")
 
     def test_saving_only_what_was_typed(self, report: Office, exchange: Visitor, nha_be: int) -> None:
@@ -189,9 +190,10 @@ class TestMoving:
         self, report: Office, exchange: Visitor, manager: Visitor, nha_be: int
     ) -> None:
         form = manager.visit("agreements.stage", agreement_id=nha_be).form("stage")
-        exchange.send("agreements.move", {"save": "facts", "draft_agreed": "2020-11-01"}, agreement_id=nha_be)
+        post(exchange, "move", {"save": "facts", "draft_agreed": "2020-11-01"}, agreement_id=nha_be)
         page = manager.press(form, 409, stage="pre_exchange", counterpart_reply="2020-11-18")
-        assert "그사이 다른 사람이" in page.text
+        assert "다른 사람이 먼저 바꾸었습니다" in page.one(".conflict").text
+        assert "2020. 11. 1." in page.one(".conflict").text
         assert page.field("counterpart_reply") == "2020-11-18"
         assert stage_of(report, nha_be) == "approach"
         manager.press(page.form("stage"), stage="pre_exchange")
@@ -199,14 +201,14 @@ class TestMoving:
 
     def test_a_manager_passes_a_gate_and_it_shows_for_ever(self, report: Office, manager: Visitor, nha_be: int) -> None:
         typed = {"stage": "friendship_programme", "override": "y", "reason": "시장단 합의로 먼저 추진"}
-        page = manager.follow(manager.send("agreements.move", typed, agreement_id=nha_be))
+        page = manager.follow(post(manager, "move", typed, agreement_id=nha_be))
         assert "과장 사유로 건너뜀" in page.text
         assert "시장단 합의로 먼저 추진" in page.text
         assert "과장 사유로 건너뜀" in manager.visit("agreements.board").text
 
     def test_an_officer_cannot(self, report: Office, exchange: Visitor, nha_be: int) -> None:
         typed = {"stage": "pre_exchange", "override": "y", "reason": "급함"}
-        page = exchange.send("agreements.move", typed, expect=422, agreement_id=nha_be)
+        page = post(exchange, "move", typed, expect=422, agreement_id=nha_be)
         assert "과장만" in page.text
         assert stage_of(report, nha_be) == "approach"
 
@@ -218,7 +220,7 @@ class TestMoving:
             "override": "y",
             "reason": "급함",
         }
-        page = manager.send("agreements.move", typed, expect=422, agreement_id=before_the_council)
+        page = post(manager, "move", typed, expect=422, agreement_id=before_the_council)
         assert "의회 동의" in page.text
         assert office.count(Tie) == 0
 
@@ -231,7 +233,7 @@ class TestMoving:
 
     @pytest.mark.parametrize("stage", ["wedding", "", "selection_", "'; drop table agreements"])
     def test_a_stage_that_does_not_exist(self, report: Office, exchange: Visitor, nha_be: int, stage: str) -> None:
-        exchange.send("agreements.move", {"stage": stage}, expect=422, agreement_id=nha_be)
+        post(exchange, "move", {"stage": stage}, expect=422, agreement_id=nha_be)
         if stage:
             exchange.visit("agreements.stage", expect=404, agreement_id=nha_be, stage=stage)
 
@@ -255,7 +257,7 @@ class TestMoving:
             ended = case.id
         assert manager.visit("agreements.show", agreement_id=ended).all("main form") == []
         manager.visit("agreements.stage", expect=422, agreement_id=ended)
-        manager.send("agreements.move", {"stage": "pre_exchange"}, expect=422, agreement_id=ended)
+        post(manager, "move", {"stage": "pre_exchange"}, expect=422, agreement_id=ended)
 
 
 class TestRights:
@@ -271,7 +273,7 @@ class TestRights:
         self, report: Office, medical: Visitor, viewer: Visitor, nha_be: int, endpoint: str
     ) -> None:
         for who in (medical, viewer):
-            who.send(f"agreements.{endpoint}", {"stage": "pre_exchange"}, expect=403, agreement_id=nha_be)
+            post(who, endpoint, {"stage": "pre_exchange"}, expect=403, agreement_id=nha_be)
 
     def test_everybody_reads(self, report: Office, medical: Visitor, viewer: Visitor, nha_be: int) -> None:
         for who in (medical, viewer):
@@ -301,7 +303,7 @@ class TestCouncil:
     }
 
     def test_the_way_to_the_signature(self, office: Office, exchange: Visitor, before_the_council: int) -> None:
-        exchange.send("agreements.record_consent", self.VOTE, agreement_id=before_the_council)
+        post(exchange, "record_consent", self.VOTE, agreement_id=before_the_council)
         page = exchange.visit("agreements.show", agreement_id=before_the_council)
         assert "원안가결" in page.text
         typed = {
@@ -310,7 +312,7 @@ class TestCouncil:
             "sister_signed_document": "상호결연 협정서",
             "sister_signed_document_no": "비전협력과-101",
         }
-        page = exchange.follow(exchange.send("agreements.move", typed, agreement_id=before_the_council))
+        page = exchange.follow(post(exchange, "move", typed, agreement_id=before_the_council))
         assert "2021. 3. 2." in page.text
         with office.reading() as session:
             tie = session.execute(select(Tie)).scalar_one()
@@ -334,7 +336,7 @@ class TestCouncil:
         self, office: Office, exchange: Visitor, before_the_council: int, changed: dict[str, str], field: str
     ) -> None:
         sent = {**self.VOTE, "note": "회의록 12쪽", **changed}
-        page = exchange.send("agreements.record_consent", sent, expect=422, agreement_id=before_the_council)
+        page = post(exchange, "record_consent", sent, expect=422, agreement_id=before_the_council)
         assert page.all(f"#consent-{field}-error"), field
         assert page.field("note") == "회의록 12쪽"
         assert office.count(Motion) == 0
@@ -343,22 +345,21 @@ class TestCouncil:
         self, office: Office, exchange: Visitor, manager: Visitor, before_the_council: int
     ) -> None:
         """MG-2."""
-        exchange.send(
-            "agreements.record_consent", {**self.VOTE, "outcome": "rejected"}, agreement_id=before_the_council
-        )
+        post(exchange, "record_consent", {**self.VOTE, "outcome": "rejected"}, agreement_id=before_the_council)
         assert stage_of(office, before_the_council) == "friendship_programme"
         assert "부결" in exchange.visit("agreements.show", agreement_id=before_the_council).text
-        exchange.send("agreements.record_consent", self.VOTE, expect=422, agreement_id=before_the_council)
-        manager.send(
-            "agreements.move",
+        post(exchange, "record_consent", self.VOTE, expect=422, agreement_id=before_the_council)
+        post(
+            manager,
+            "move",
             {"stage": "council_consent", "override": "y", "reason": "재상정"},
             agreement_id=before_the_council,
         )
-        page = exchange.send("agreements.record_consent", self.VOTE, expect=422, agreement_id=before_the_council)
+        page = post(exchange, "record_consent", self.VOTE, expect=422, agreement_id=before_the_council)
         assert "일사부재의" in page.text
 
     def test_it_is_recorded_only_before_the_council(self, report: Office, exchange: Visitor, nha_be: int) -> None:
-        exchange.send("agreements.record_consent", self.VOTE, expect=422, agreement_id=nha_be)
+        post(exchange, "record_consent", self.VOTE, expect=422, agreement_id=nha_be)
         assert report.count(Motion) == 0
 
 
@@ -425,7 +426,7 @@ class TestPlanAndEnd:
 
     def test_a_day_that_does_not_exist(self, report: Office, exchange: Visitor, nha_be: int) -> None:
         sent = {"next_action": "확인", "next_due_on": "'20.3.44."}
-        page = exchange.send("agreements.plan", sent, expect=422, agreement_id=nha_be)
+        page = post(exchange, "plan", sent, expect=422, agreement_id=nha_be)
         assert page.field("next_due_on") == "'20.3.44."
         assert page.field("next_action") == "확인"
 
@@ -435,14 +436,14 @@ class TestPlanAndEnd:
         assert "끝내는 사유를 적으세요." in refused.text
         page = exchange.follow(exchange.press(form, ending="declined", reason="상대측 거절"))
         assert "상대측 거절" in page.text
-        exchange.send("agreements.ending", {"ending": "wedding"}, expect=422, agreement_id=nha_be)
+        post(exchange, "ending", {"ending": "wedding"}, expect=422, agreement_id=nha_be)
 
 
 class TestChanges:
     def test_they_tell_in_words_what_was_done(self, report: Office, exchange: Visitor, nha_be: int) -> None:
         typed = {"stage": "pre_exchange", "counterpart_reply": "2020-11-18", "counterpart_reply_document": "회신 공문"}
-        exchange.send("agreements.move", typed, agreement_id=nha_be)
-        exchange.send("agreements.plan", {"next_action": "화상회의", "next_due_on": "2020-12-01"}, agreement_id=nha_be)
+        post(exchange, "move", typed, agreement_id=nha_be)
+        post(exchange, "plan", {"next_action": "화상회의", "next_due_on": "2020-12-01"}, agreement_id=nha_be)
         text = exchange.visit("agreements.changes", agreement_id=nha_be).text
         assert "교섭추진 → 사전교류" in text
         assert "상대측 서면 회신 · 회신일" in text
@@ -454,7 +455,7 @@ class TestChanges:
         self, report: Office, manager: Visitor, nha_be: int
     ) -> None:
         officer = report.person("exchange")
-        manager.send("agreements.plan", {"owner": str(officer.id)}, agreement_id=nha_be)
+        post(manager, "plan", {"owner": str(officer.id)}, agreement_id=nha_be)
         report.app.test_cli_runner().invoke(args=["user", "disable", "exchange"])
         assert officer.name in manager.visit("agreements.changes", agreement_id=nha_be).text
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from partners.agreements.models import Agreement
@@ -23,24 +24,23 @@ class CaseForm(EditForm):
 
     scope = ""
 
+    #: Code of the stage at which its reader saw the case.
+    here = HiddenField()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self if self.scope else ():
             field.id = field.label.field_id = f"{self.scope}-{field.id}"
 
     def ensure_current(self, agreement: Agreement) -> None:
-        """Raise Stale when the case changed after this form was opened.
-
-        The form then carries the new version: who has seen what happened may send it again.
-        """
-        if _differs(self.version.data, agreement.version):
-            self.version.raw_data = [str(agreement.version)]
+        """Raise Stale when the case changed after this form was opened, or when it does not say what was seen."""
+        if self.version.data != agreement.version:
             raise Stale(_l("Somebody else changed this case in the meantime. Look at it, then send the form again."))
 
-
-def _differs(seen: int | None, stands: int) -> bool:
-    """A form sent without a version has seen nothing that could be outdated."""
-    return seen is not None and seen != stands
+    def show_place(self, agreement: Agreement) -> None:
+        """Carry the stage at which the case stands now, whatever was sent."""
+        self.here.raw_data = None
+        self.here.data = agreement.stage
 
 
 def choices(named: Named) -> list[SelectChoice]:

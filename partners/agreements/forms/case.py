@@ -49,6 +49,8 @@ class EndForm(CaseForm):
     """How and why a case ends."""
 
     scope = "end"
+    # Of an open case: nothing that could be compared. Of one that has ended: how and why.
+    of_the_change = frozenset()
 
     ending = SelectField(_l("How it ends"), coerce=Ending)
     reason = BodyField(_l("Reason"), [LengthAtMost(1000)])

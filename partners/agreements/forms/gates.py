@@ -12,6 +12,7 @@ from partners.agreements.forms.base import NOBODY, CaseForm, Choices
 from partners.agreements.pipelines.shape import Ask, Asks, Gate
 from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case, Fact
+from partners.agreements.vocabulary import Words
 from partners.foundation.forms import BodyField, LengthAtMost, LineField, OfficialDateField, coerce_id
 from partners.foundation.pages import official_day
 from partners.foundation.refusals import Refusal
@@ -21,6 +22,8 @@ from partners.interactions.queries import InteractionRow
 
 class StageForm(CaseForm):
     """Moving a case. `stage_form` adds one field or more for each gate ahead."""
+
+    of_the_change = frozenset({"stage", "reason", "override", "effective_on", "save", "target"})
 
     stage = StringField(_l("Stage"))
     reason = BodyField(_l("Reason"), [LengthAtMost(1000)])
@@ -66,45 +69,52 @@ def _day_of(row: InteractionRow) -> str:
     return official_day(row.sort_on) if row.is_dated else _("Date unknown")
 
 
-def stage_form(case: Case, version: int, interactions: Sequence[InteractionRow] = ()) -> StageForm:
-    """The form that moves this case, filled with what is written down already."""
+def stage_form(
+    case: Case, version: int, interactions: Sequence[InteractionRow] = (), whole: bool = False, **source: Any
+) -> StageForm:
+    """The form that moves this case, filled with what is written down already.
+
+    `whole` also asks for the gates that lie behind, to compare what was typed before somebody moved the case;
+    its labels then name their gate. `source` is `formdata=None` for a form that nobody has sent.
+    """
 
     class FormOfCase(StageForm):
         pass
 
-    goal = case.pipeline.stages[-1]
+    stages = case.pipeline.stages
     asked = [
         (at.gate, gates.asks_of(case, at.gate), case.fact(at.gate))
-        for at in gates.on_the_way(case.pipeline, case.stage, goal)
+        for at in gates.on_the_way(case.pipeline, stages[0] if whole else case.stage, stages[-1])
     ]
     offered = [SelectChoice(str(row.id), f"{_day_of(row)} {row.title}") for row in interactions]
     for gate, asks, _fact in asked:
         for ask in asks:
-            setattr(FormOfCase, gate.field(ask), FIELDS[ask.what](ask, offered))
+            label = f"{gate.label} · {ask.label}" if whole else ask.label
+            setattr(FormOfCase, gate.field(ask), FIELDS[ask.what](label, offered))
     written = {gate.field(ask): fact.answer(ask.what) for gate, asks, fact in asked for ask in asks}
-    form = FormOfCase(data={**written, "version": version})
+    form = FormOfCase(data={**written, "version": version, "here": case.stage.code}, **source)
     form.asked = asked
     return form
 
 
-def _day(ask: Ask, _interactions: Choices) -> Field:
-    return OfficialDateField(ask.label)
+def _day(label: Words, _interactions: Choices) -> Field:
+    return OfficialDateField(label)
 
 
-def _line(ask: Ask, _interactions: Choices) -> Field:
-    return LineField(ask.label, [LengthAtMost(200)])
+def _line(label: Words, _interactions: Choices) -> Field:
+    return LineField(label, [LengthAtMost(200)])
 
 
-def _body(ask: Ask, _interactions: Choices) -> Field:
-    return BodyField(ask.label, [LengthAtMost(1000)])
+def _body(label: Words, _interactions: Choices) -> Field:
+    return BodyField(label, [LengthAtMost(1000)])
 
 
-def _interaction(ask: Ask, interactions: Choices) -> Field:
-    return SelectField(ask.label, choices=[NOBODY, *interactions], coerce=coerce_id)
+def _interaction(label: Words, interactions: Choices) -> Field:
+    return SelectField(label, choices=[NOBODY, *interactions], coerce=coerce_id)
 
 
 #: How each thing that a gate may ask for is typed.
-FIELDS: dict[Asks, Callable[[Ask, Choices], Any]] = {
+FIELDS: dict[Asks, Callable[[Words, Choices], Any]] = {
     Asks.DAY: _day,
     Asks.CEREMONY: _day,
     Asks.TEXT: _body,

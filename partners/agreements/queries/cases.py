@@ -34,8 +34,11 @@ class Placed(Protocol):
     def partner_id(self) -> int | None: ...
 
 
-def get_agreement(agreement_id: int) -> Agreement:
-    """The case with its partner, history, facts and motions. Raises NoResultFound."""
+def get_agreement(agreement_id: int, lock: bool = False) -> Agreement:
+    """The case with its partner, history, facts and motions. Raises NoResultFound.
+
+    `lock`: whoever changes it at the same moment waits, and then reads what the first one made of it.
+    """
     statement = (
         select(Agreement)
         .where(Agreement.id == agreement_id)
@@ -46,6 +49,8 @@ def get_agreement(agreement_id: int) -> Agreement:
             selectinload(Agreement.motions).joinedload(Motion.session),
         )
     )
+    if lock:
+        statement = statement.with_for_update(of=Agreement).execution_options(populate_existing=True)
     return db.session.execute(statement).unique().scalar_one()
 
 

@@ -43,6 +43,13 @@ def candidates(pipeline: Pipeline) -> list[tuple[int, str]]:
     return [(row.id, formal_name(row.country, row.region, row.name_ko)) for row in db.session.execute(statement)]
 
 
+def named(partner_id: int | None) -> list[tuple[int, str]]:
+    """One partner as a choice; nobody when it is not known."""
+    statement = select(PARTNER.c.id, PARTNER.c.country, PARTNER.c.region, PARTNER.c.name_ko)
+    rows = db.session.execute(statement.where(PARTNER.c.id == partner_id)) if partner_id else ()
+    return [(row.id, formal_name(row.country, row.region, row.name_ko)) for row in rows]
+
+
 def evidence_for(partner_id: int | None, chosen: Iterable[int | None]) -> list[InteractionRow]:
     """Interactions that may bear a gate out: the latest with a partner and its institutions, void
     ones left out, and those that were chosen before.

@@ -5,17 +5,18 @@ from flask_login import current_user
 
 from partners.accounts import queries as accounts
 from partners.agreements import actions, vocabulary
-from partners.agreements.forms import ConsentForm, EndForm, PartnerForm, PlanForm, StageForm, stage_form
+from partners.agreements.forms import StageForm
+from partners.agreements.forms.base import CaseForm
 from partners.agreements.models import Agreement
-from partners.agreements.pages import history
+from partners.agreements.pages import conflicts, forms, history
 from partners.agreements.pages.cases import page_of
+from partners.agreements.pages.forms import has_room
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Stage
-from partners.agreements.queries import cases, choices, timeline
+from partners.agreements.queries import cases, timeline
 from partners.agreements.views.blueprint import blueprint
 from partners.directory.queries import get_partner
 from partners.foundation.access import ensure, requires
-from partners.foundation.forms import Form
 from partners.foundation.hypermedia import flash_done, see_other, show
 from partners.foundation.words import _
 
@@ -31,18 +32,18 @@ def show_agreement(agreement_id: int) -> Response:
 @blueprint.get("/agreements/<int:agreement_id>/stage")
 @requires(MOVE)
 def stage(agreement_id: int) -> Response:
-    agreement = for_writing(agreement_id, MOVE)
-    return _gates(agreement, _form_for(agreement), _asked_stage(agreement))
+    agreement = to_fill_in(agreement_id, MOVE)
+    return _gates(agreement, forms.gate_form(agreement), _asked_stage(agreement))
 
 
 @blueprint.post("/agreements/<int:agreement_id>/stage")
 @requires(MOVE)
 def move(agreement_id: int) -> Response:
-    agreement = for_writing(agreement_id, MOVE)
-    form = _form_for(agreement)
-    if form.validate():
-        with form.refusals():
-            form.ensure_current(agreement)
+    agreement = to_change(agreement_id, MOVE)
+    form = forms.gate_form(agreement)
+    with form.refusals():
+        form.ensure_current(agreement)
+        if form.validate():
             _carry_out(agreement, form)
             return _go_back(agreement)
     agreement = cases.get_agreement(agreement_id)
@@ -52,11 +53,11 @@ def move(agreement_id: int) -> Response:
 @blueprint.post("/agreements/<int:agreement_id>/plan")
 @requires(EDIT)
 def plan(agreement_id: int) -> Response:
-    agreement = for_writing(agreement_id, EDIT)
-    form = plan_form(agreement)
-    if form.validate():
-        with form.refusals():
-            form.ensure_current(agreement)
+    agreement = to_change(agreement_id, EDIT)
+    form = forms.plan_form(agreement)
+    with form.refusals():
+        form.ensure_current(agreement)
+        if form.validate():
             actions.plan_next(agreement, form.plan(), by=current_user)
             flash_done(_("Saved what comes next."))
             return see_other("agreements.show", agreement_id=agreement_id)
@@ -66,11 +67,11 @@ def plan(agreement_id: int) -> Response:
 @blueprint.post("/agreements/<int:agreement_id>/partner")
 @requires(EDIT)
 def partner(agreement_id: int) -> Response:
-    agreement = for_writing(agreement_id, EDIT)
-    form = partner_form(agreement)
-    if form.validate():
-        with form.refusals():
-            form.ensure_current(agreement)
+    agreement = to_change(agreement_id, EDIT)
+    form = forms.partner_form(agreement)
+    with form.refusals():
+        form.ensure_current(agreement)
+        if form.validate():
             actions.choose_partner(agreement, get_partner(form.partner.data), by=current_user)
             flash_done(_("The partner of this case is chosen."))
             return see_other("agreements.show", agreement_id=agreement_id)
@@ -80,77 +81,56 @@ def partner(agreement_id: int) -> Response:
 @blueprint.post("/agreements/<int:agreement_id>/ending")
 @requires(END)
 def ending(agreement_id: int) -> Response:
-    agreement = for_writing(agreement_id, END)
-    form = end_form(agreement)
-    if form.validate():
-        with form.refusals():
-            form.ensure_current(agreement)
+    agreement = to_change(agreement_id, END)
+    form = forms.end_form(agreement)
+    with form.refusals():
+        form.ensure_current(agreement)
+        if form.validate():
             actions.end_agreement(agreement, form.ending.data, reason=form.reason.data or "", by=current_user)
             flash_done(_("The case has ended."))
             return see_other("agreements.show", agreement_id=agreement_id)
     return _page(cases.get_agreement(agreement_id), form)
 
 
-def for_writing(agreement_id: int, permission: AgreementPermission) -> Agreement:
-    """The case, if the person at the keyboard may do this to it and it is still open.
+def to_change(agreement_id: int, permission: AgreementPermission) -> Agreement:
+    """The case, locked, if the person at the keyboard may do this to it. Raises NoResultFound, Forbidden.
 
-    Raises NoResultFound, Forbidden, Refusal.
+    Whether it is still open says the action: then the form can show what was typed, and what happened.
     """
+    agreement = cases.get_agreement(agreement_id, lock=True)
+    ensure(current_user, permission, agreement)
+    return agreement
+
+
+def to_fill_in(agreement_id: int, permission: AgreementPermission) -> Agreement:
+    """The case whose form somebody opens. Raises NoResultFound, Forbidden, and Refusal once it is closed."""
     agreement = cases.get_agreement(agreement_id)
     ensure(current_user, permission, agreement)
     actions.ensure_open(agreement)
     return agreement
 
 
-def plan_form(agreement: Agreement) -> PlanForm:
-    form = PlanForm(obj=agreement, owner=agreement.owner_id)
-    form.offer(accounts.user_choices(agreement.owner_team_id))
-    return form
-
-
-def partner_form(agreement: Agreement) -> PartnerForm:
-    form = PartnerForm(version=agreement.version)
-    form.offer(choices.candidates(cases.pipeline_of(agreement)))
-    return form
-
-
-def end_form(agreement: Agreement) -> EndForm:
-    form = EndForm(version=agreement.version)
-    form.offer(cases.stage_of(agreement))
-    return form
-
-
-def _page(agreement: Agreement, refused: Form | None = None) -> Response:
-    """The page of a case; a refused form stands in the place of its fresh one."""
-    forms = {
-        "form": _form_for(agreement),
-        "consent_form": ConsentForm(version=agreement.version),
-        "plan_form": plan_form(agreement),
-        "partner_form": partner_form(agreement),
-        "end_form": end_form(agreement),
-    }
-    for name, fresh in forms.items():
-        if refused is not None and type(refused) is type(fresh):
-            forms[name] = refused
+def _page(agreement: Agreement, refused: CaseForm | None = None) -> Response:
+    """The page of a case; a refused form stands in the place of its fresh one, or over all when that is gone."""
+    shown = forms.forms_of(agreement)
+    if refused is not None:
+        conflicts.compare(refused, agreement)
+        shown.update({name: refused for name, fresh in shown.items() if type(refused) is type(fresh)})
     return show(
         "agreements/show.html",
         status=refused.refused_status if refused is not None else 200,
         page=page_of(agreement),
+        stray=refused if refused is not None and not has_room(agreement, refused) else None,
         moves=timeline.moves_of(agreement.id),
         history=history,
         teams=accounts.team_names(),
         words=vocabulary,
-        **forms,
+        **shown,
     )
 
 
-def _form_for(agreement: Agreement) -> StageForm:
-    case = cases.case_of(agreement)
-    evidence = choices.evidence_for(agreement.partner_id, [fact.interaction_id for fact in case.facts.values()])
-    return stage_form(case, agreement.version, evidence)
-
-
 def _gates(agreement: Agreement, form: StageForm, there: Stage | None, status: int = 200) -> Response:
+    conflicts.compare(form, agreement)
     page = page_of(agreement, there, form.refusal)
     back = request.values.get("back", "")
     return show("agreements/stage.html", "gate", status=status, page=page, form=form, back=back, words=vocabulary)
