@@ -15,7 +15,7 @@ from partners.agreements.views import blueprint as agreements
 from partners.directory.kinds import KINDS
 from partners.directory.permissions import PartnerPermission
 from partners.directory.views import blueprint as directory
-from partners.files import models as _files  # noqa: F401  its tables
+from partners.files import receiving
 from partners.foundation import access, database, errors, headers, languages, pages, statics
 from partners.foundation.access import may, open_to_all, requires
 from partners.foundation.database import db
@@ -37,6 +37,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     database.prepare(app)
     Migrate(app, db, directory=str(MIGRATIONS), compare_type=True, render_as_batch=True)
+    # Before CSRFProtect: it reads the form, and with it the body.
+    receiving.prepare(app)
     CSRFProtect(app)
     access.install(app, roles.GRANTS)
     signing_in.prepare(app)

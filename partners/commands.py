@@ -27,6 +27,7 @@ from partners.accounts.passwords import hashed
 from partners.accounts.rules import Role
 from partners.demo import accounts as demo_accounts
 from partners.demo import loading
+from partners.files import jobs as _file_jobs  # noqa: F401
 from partners.foundation import jobs
 from partners.foundation.database import close_connections, reading, writing
 from partners.foundation.refusals import Refusal

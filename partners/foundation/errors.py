@@ -1,5 +1,6 @@
 """Error pages: what happened, what to do, a way back. No 500 where a sentence would do."""
 
+import errno
 import logging
 
 from flask import Flask, Response, make_response, render_template, request
@@ -12,8 +13,11 @@ from werkzeug.exceptions import HTTPException
 from partners.foundation.hypermedia import is_htmx
 from partners.foundation.languages import forget_the_person
 from partners.foundation.refusals import Refusal
+from partners.foundation.words import _
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500})
+#: The disk, or our share of it, is full.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 #: PostgreSQL's error code.
 NUMBER_OUT_OF_RANGE = "22003"
 log = logging.getLogger("partners.errors")
@@ -29,6 +33,7 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(DataError, lambda error: page(404 if _is_too_large(error) else 400))
     # SQLite's driver says so of numbers beyond 64 bits: ids that never were.
     app.register_error_handler(OverflowError, lambda _error: page(404))
+    app.register_error_handler(OSError, _disk)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -62,6 +67,13 @@ def _http(error: HTTPException) -> Response:
 def _conflict(error: Exception) -> Response:
     log.info("conflict on %s: %s", request.endpoint, type(error).__name__)
     return page(409)
+
+
+def _disk(error: OSError) -> Response:
+    if error.errno not in NO_ROOM:
+        return _unexpected(error)
+    log.error("the disk is full: %s", request.endpoint)
+    return page(507, sentence=_("The disk is full. Nothing was saved. Tell the administrator and send it again later."))
 
 
 def _unexpected(error: Exception) -> Response:

@@ -1,0 +1,62 @@
+"""The field for files, and the form that adds files to a record."""
+
+from typing import Any
+
+from wtforms import Field
+from wtforms.validators import StopValidation
+from wtforms.widgets import FileInput
+
+from partners.files import rules
+from partners.files.receiving import Received, received
+from partners.foundation.forms import CreateForm, Form
+from partners.foundation.words import _, _l
+
+
+class FilesField(Field):
+    """Several files. `data` holds those that were taken in; each other one has its error here.
+
+    The view must be marked `@receives_files`, its form be sent as multipart/form-data, and the
+    field be called `files`.
+    """
+
+    widget = FileInput(multiple=True)
+    data: list[Received]
+
+    def process_data(self, value: Any) -> None:
+        self.data = []
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = [file for file in received() if file.problem is None]
+
+    def pre_validate(self, form: Form) -> None:
+        wrong = [_told(file) for file in received() if file.problem is not None]
+        if len(received()) > rules.MOST_AT_A_RECORD:
+            wrong.append(_("At most %(most)s files at one record. Choose fewer.", most=rules.MOST_AT_A_RECORD))
+        if wrong:
+            self.errors = [*self.errors, *wrong[:-1]]
+            raise StopValidation(wrong[-1])
+
+    @property
+    def was_dropped(self) -> bool:
+        """Whether files came with a form that is shown again: browsers do not keep them."""
+        return bool(received())
+
+
+def _told(file: Received) -> str:
+    return f"{file.name}: {file.problem}"
+
+
+class FileNeeded:
+    """At least one file must come."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Form, field: FilesField) -> None:
+        if not received():
+            raise StopValidation(_("Choose a file."))
+
+
+class AttachForm(CreateForm):
+    """Adding files to a record."""
+
+    files = FilesField(_l("Files"), [FileNeeded()])
