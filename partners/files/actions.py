@@ -5,8 +5,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import select
 
-from partners.accounts.rules import SignedIn
-from partners.audit.actions import record
+from partners.audit.actions import Actor, record
 from partners.audit.models import subject_type
 from partners.files import queries, rules
 from partners.files.models import Attachment, StoredFile
@@ -32,7 +31,7 @@ class Upload(Protocol):
     def content_type(self) -> str: ...
 
 
-def attach(subject: Any, uploads: Sequence[Upload], by: SignedIn) -> None:
+def attach(subject: Any, uploads: Sequence[Upload], by: Actor) -> None:
     """Put the files at the record. Raises Refusal at `files` when they are too many or one is there already.
 
     The audit of the record notes their names, never their content.
@@ -44,10 +43,15 @@ def attach(subject: Any, uploads: Sequence[Upload], by: SignedIn) -> None:
     _hold(subject)
     there = queries.names_at(kind, subject.id)
     if len(there) + len(uploads) > rules.MOST_AT_A_RECORD:
-        raise Refusal(_l("At most %(most)s files at one record. Choose fewer.", most=rules.MOST_AT_A_RECORD), field="files")
+        raise Refusal(
+            _l("At most %(most)s files at one record. Choose fewer.", most=rules.MOST_AT_A_RECORD), field="files"
+        )
     for upload in uploads:
         if upload.sha256 in there:
-            raise Refusal(_l("%(name)s is here already, as %(other)s.", name=upload.name, other=there[upload.sha256]), field="files")
+            raise Refusal(
+                _l("%(name)s is here already, as %(other)s.", name=upload.name, other=there[upload.sha256]),
+                field="files",
+            )
         there[upload.sha256] = upload.name
         db.session.add(
             Attachment(
@@ -62,7 +66,7 @@ def attach(subject: Any, uploads: Sequence[Upload], by: SignedIn) -> None:
         record(by, f"{SPOKEN[kind]}:file:attached", subject, {"file": (None, upload.name)})
 
 
-def detach(subject: Any, attachment_id: int, by: SignedIn) -> str:
+def detach(subject: Any, attachment_id: int, by: Actor) -> str:
     """Take a file off the record and return its name. Raises NoResultFound when it is not there, or not any more."""
     kind = subject_type(subject)
     row = queries.get_attachment(kind, subject.id, attachment_id)
@@ -84,9 +88,7 @@ def _stored(upload: Upload) -> StoredFile:
     known = queries.find_stored(upload.sha256)
     if known is not None:
         return known
-    stored = StoredFile(
-        sha256=upload.sha256, size=upload.size, content_type=upload.content_type, stored_at=now()
-    )
+    stored = StoredFile(sha256=upload.sha256, size=upload.size, content_type=upload.content_type, stored_at=now())
     db.session.add(stored)
     db.session.flush()
     return stored

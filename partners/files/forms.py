@@ -21,6 +21,17 @@ class FilesField(Field):
 
     widget = FileInput(multiple=True)
     data: list[Received]
+    errors: list[Any]
+    #: What may be chosen, in a sentence.
+    limits = _l(
+        "%(types)s; %(size)s MB a file, %(most)s files a record.",
+        types=rules.NAMED_TYPES,
+        size=rules.MOST_BYTES // rules.MEGABYTE,
+        most=rules.MOST_AT_A_RECORD,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"render_kw": {"accept": rules.ACCEPT}, **kwargs})
 
     def process_data(self, value: Any) -> None:
         self.data = []

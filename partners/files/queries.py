@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
-from partners.accounts.models import User
+from partners.audit.queries import USERS
 from partners.files import rules
 from partners.files.models import Attachment, StoredFile
 from partners.foundation.database import db
@@ -27,6 +27,10 @@ class FileRow:
     sha256: str
     added_at: datetime
     added_by: str | None
+
+    @property
+    def size_text(self) -> str:
+        return rules.readable_size(self.size)
 
     @property
     def type(self) -> rules.FileType | None:
@@ -88,9 +92,9 @@ def _rows() -> Any:
             StoredFile.content_type,
             StoredFile.sha256,
             Attachment.added_at,
-            User.name.label("added_by"),
+            USERS.c.name.label("added_by"),
         )
         .join(StoredFile, StoredFile.id == Attachment.file_id)
-        .outerjoin(User, User.id == Attachment.added_by_id)
+        .outerjoin(USERS, USERS.c.id == Attachment.added_by_id)
         .where(_STANDING)
     )

@@ -16,6 +16,7 @@ from partners.files.scanning import scanner
 from partners.files.sniffing import Unfit, examine
 from partners.files.storage import store
 from partners.foundation import errors
+from partners.foundation.identifiers import REFUSALS, find_identifier
 from partners.foundation.words import _, _l
 
 P = ParamSpec("P")
@@ -77,6 +78,9 @@ def _too_large(_error: RequestEntityTooLarge) -> Response:
 
 def _receive(file: FileStorage) -> Received:
     name = rules.shown_name(file.filename or "")
+    if found := find_identifier(name):
+        # The answer must not repeat the number.
+        return Received(rules.shown_name(f"file.{rules.ending_of(name)}"), problem=REFUSALS[found])
     try:
         return _kept(name, file)
     except Unfit as unfit:

@@ -21,7 +21,6 @@ class FileType:
     """A type of file that is taken. `content_type` is what the answer says when somebody downloads it."""
 
     code: str
-    label: Any
     content_type: str
     endings: tuple[str, ...]
 
@@ -30,18 +29,18 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES: dict[str, FileType] = {
     one.code: one
     for one in (
-        FileType("pdf", _l("PDF"), "application/pdf", ("pdf",)),
-        FileType("hwp", _l("Hangul document"), "application/x-hwp", ("hwp",)),
-        FileType("hwpx", _l("Hangul document"), "application/hwp+zip", ("hwpx",)),
-        FileType("docx", _l("Word document"), f"{_OFFICE}.wordprocessingml.document", ("docx",)),
-        FileType("xlsx", _l("Excel table"), f"{_OFFICE}.spreadsheetml.sheet", ("xlsx",)),
-        FileType("pptx", _l("PowerPoint slides"), f"{_OFFICE}.presentationml.presentation", ("pptx",)),
-        FileType("jpg", _l("Picture"), "image/jpeg", ("jpg", "jpeg")),
-        FileType("png", _l("Picture"), "image/png", ("png",)),
-        FileType("webp", _l("Picture"), "image/webp", ("webp",)),
-        FileType("gif", _l("Picture"), "image/gif", ("gif",)),
-        FileType("txt", _l("Text"), "text/plain", ("txt",)),
-        FileType("csv", _l("Table as text"), "text/csv", ("csv",)),
+        FileType("pdf", "application/pdf", ("pdf",)),
+        FileType("hwp", "application/x-hwp", ("hwp",)),
+        FileType("hwpx", "application/hwp+zip", ("hwpx",)),
+        FileType("docx", f"{_OFFICE}.wordprocessingml.document", ("docx",)),
+        FileType("xlsx", f"{_OFFICE}.spreadsheetml.sheet", ("xlsx",)),
+        FileType("pptx", f"{_OFFICE}.presentationml.presentation", ("pptx",)),
+        FileType("jpg", "image/jpeg", ("jpg", "jpeg")),
+        FileType("png", "image/png", ("png",)),
+        FileType("webp", "image/webp", ("webp",)),
+        FileType("gif", "image/gif", ("gif",)),
+        FileType("txt", "text/plain", ("txt",)),
+        FileType("csv", "text/csv", ("csv",)),
     )
 }
 BY_ENDING = {ending: one for one in TYPES.values() for ending in one.endings}
@@ -61,7 +60,8 @@ _ADVICE: dict[str, Any] = {
     "ppt": _l("Save it as PPTX and choose that."),
 }
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+#: The escapes are a browser's for quotes and line ends in a name.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|%22|%0[ad]', re.IGNORECASE)
 #: Inner endings that a careless eye or server could take for the real one: report.exe.pdf.
 _MISLEADING = re.compile(
     r"\.(?=(?:exe|com|scr|bat|cmd|pif|msi|dll|js|jse|mjs|vbs|vbe|wsf|hta|ps1|lnk|jar|class|apk|sh|py|pl|rb|cgi"
@@ -89,6 +89,13 @@ def shown_name(sent: str) -> str:
     ending = ending[:10]
     kept = stem[: LONGEST_NAME - len(ending) - 1].rstrip(". ")
     return f"{kept}.{ending}" if ending else kept
+
+
+def readable_size(size: int) -> str:
+    """Bytes as people read them: 640 KB, 1.3 MB."""
+    if size < MEGABYTE:
+        return f"{max(1, round(size / 1024)):,} KB"
+    return f"{size / MEGABYTE:.1f} MB"
 
 
 def ending_of(name: str) -> str:

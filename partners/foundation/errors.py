@@ -13,9 +13,8 @@ from werkzeug.exceptions import HTTPException
 from partners.foundation.hypermedia import is_htmx
 from partners.foundation.languages import forget_the_person
 from partners.foundation.refusals import Refusal
-from partners.foundation.words import _
 
-PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500})
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 507})
 #: The disk, or our share of it, is full.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 #: PostgreSQL's error code.
@@ -73,7 +72,7 @@ def _disk(error: OSError) -> Response:
     if error.errno not in NO_ROOM:
         return _unexpected(error)
     log.error("the disk is full: %s", request.endpoint)
-    return page(507, sentence=_("The disk is full. Nothing was saved. Tell the administrator and send it again later."))
+    return page(507)
 
 
 def _unexpected(error: Exception) -> Response:

@@ -97,9 +97,14 @@ def _team_of(entry: Entry, by: SignedIn) -> int:
     return team_id
 
 
-def _ensure_changeable(interaction: Interaction, reason: str, version: int | None) -> None:
+def ensure_not_void(interaction: Interaction) -> None:
+    """Raise Refusal when the record counts no longer: it stays as it is."""
     if interaction.voided_at is not None:
         raise Refusal(_l("This record is void and can no longer be changed. Log a new one."))
+
+
+def _ensure_changeable(interaction: Interaction, reason: str, version: int | None) -> None:
+    ensure_not_void(interaction)
     if not reason:
         raise Refusal(_l("Write why: the reason stays with the record."), field="reason")
     if version != interaction.version:

@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
 from partners.directory.forms.picking import PartnersField
+from partners.files.forms import FilesField
 from partners.foundation import clock, money
 from partners.foundation.forms import (
     REQUIRED_TEXT,
@@ -148,6 +149,7 @@ class InteractionForm(Form):
 class LogForm(InteractionForm, CreateForm):
     """Writing a new interaction down."""
 
+    files = FilesField(_l("Attachments"))
     team = SelectField(_l("Team"), coerce=coerce_id, default=None, choices=[NOBODY])
 
     def offer_teams(self, teams: Sequence[tuple[int, str]]) -> None:

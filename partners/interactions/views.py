@@ -10,8 +10,13 @@ from partners.audit.actions import saw
 from partners.directory.kinds import persons_among
 from partners.directory.permissions import PartnerPermission
 from partners.directory.queries import get_partner
+from partners.files import actions as attaching
+from partners.files import views as files
+from partners.files.forms import AttachForm
+from partners.files.receiving import receives_files
+from partners.files.views import Cabinet, Shelf, attachments_page, cabinet_of
 from partners.foundation import clock
-from partners.foundation.access import ensure, requires
+from partners.foundation.access import ensure, may, requires
 from partners.foundation.hypermedia import flash_done, go_to, is_htmx, see_other, show
 from partners.foundation.words import _
 from partners.interactions import actions, changes, pages, queries
@@ -23,6 +28,7 @@ from partners.interactions.rules import read_filter
 blueprint = Blueprint("interactions", __name__)
 
 FORM = "interactions/form.html"
+FILES = Shelf("interactions.", "interaction_id")
 
 
 @blueprint.get("/interactions/")
@@ -53,6 +59,7 @@ def new() -> Response:
 
 @blueprint.post("/interactions/new")
 @requires(InteractionPermission.LOG)
+@receives_files
 def create() -> Response:
     form = _log_form()
     if made := form.made_before():
@@ -60,6 +67,7 @@ def create() -> Response:
     if form.validate():
         with form.refusals():
             interaction = actions.log(form.values(), by=current_user)
+            attaching.attach(interaction, form.files.data, by=current_user)
             address = url_for("interactions.show", interaction_id=interaction.id)
             form.remember(address)
             flash_done(pages.saved(interaction))
@@ -155,3 +163,47 @@ def _record_page(interaction_id: int, form: VoidForm, status: int = 200) -> Resp
     form.show_version(row.version)
     changes.compare(form, queries.get_interaction(interaction_id) if form.is_stale else None)
     return show("interactions/show.html", status=status, row=row, form=form, **pages.record_page(row))
+
+
+@blueprint.get("/interactions/<int:interaction_id>/attachments")
+@requires(InteractionPermission.VIEW)
+def attachments(interaction_id: int) -> Response:
+    return attachments_page(_cabinet(queries.get_interaction(interaction_id)))
+
+
+@blueprint.post("/interactions/<int:interaction_id>/attachments")
+@requires(InteractionPermission.CORRECT)
+@receives_files
+def attach(interaction_id: int) -> Response:
+    interaction = _changeable(interaction_id)
+    form = AttachForm()
+    done = files.attach(form, interaction, _home(interaction_id))
+    return done or attachments_page(_cabinet(queries.get_interaction(interaction_id), form))
+
+
+@blueprint.get("/interactions/<int:interaction_id>/attachments/<int:attachment_id>")
+@requires(InteractionPermission.VIEW)
+def attachment(interaction_id: int, attachment_id: int) -> Response:
+    return files.hand_out(queries.get_interaction(interaction_id), attachment_id)
+
+
+@blueprint.post("/interactions/<int:interaction_id>/attachments/<int:attachment_id>/remove")
+@requires(InteractionPermission.CORRECT)
+def detach(interaction_id: int, attachment_id: int) -> Response:
+    return files.detach(_changeable(interaction_id), attachment_id, _home(interaction_id))
+
+
+def _home(interaction_id: int) -> str:
+    return url_for("interactions.show", interaction_id=interaction_id)
+
+
+def _changeable(interaction_id: int) -> Interaction:
+    """A record to which files may be added: the own team's, and not void."""
+    interaction = _own(interaction_id, InteractionPermission.CORRECT)
+    actions.ensure_not_void(interaction)
+    return interaction
+
+
+def _cabinet(interaction: Interaction, form: AttachForm | None = None) -> Cabinet:
+    may_change = may(current_user, InteractionPermission.CORRECT, interaction) and interaction.voided_at is None
+    return cabinet_of(FILES, interaction, interaction.title, _home(interaction.id), may_change, form)

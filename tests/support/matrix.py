@@ -23,10 +23,12 @@ from partners.agreements.models import Agreement
 from partners.agreements.pipelines import PIPELINES
 from partners.directory.models import Contact, ContactPost, Document, Partner, PartnerTag, Tag, VocabularyTerm
 from partners.files.models import Attachment, StoredFile
+from partners.files.storage import Store
 from partners.foundation.clock import now
 from partners.interactions.models import FollowUp, Interaction
 from tests.support.databases import Sqlite
 from tests.support.office import REPORT, Office
+from tests.support.papers import PDF
 from tests.support.visitor import Visitor
 
 FILE = Path(__file__).resolve().parents[1] / "architecture" / "access_matrix.csv"
@@ -97,8 +99,16 @@ class House:
 
     def path(self, rule: Rule, role: str, whose: str) -> str:
         """The address with real values in it."""
-        given = {name: self._value(name, converter, role, whose) for name, converter in rule._converters.items()}
+        given = {
+            name: self._value(self._name_in(rule, name), converter, role, whose)
+            for name, converter in rule._converters.items()
+        }
         return str(rule.build(given, append_unknown=False)[1])
+
+    def _name_in(self, rule: Rule, name: str) -> str:
+        """A file belongs to its kind of record: interactions/attachment_id."""
+        of_kind = f"{rule.rule.split('/')[1]}/{name}"
+        return of_kind if of_kind in self.values else name
 
     def restore(self) -> None:
         """Everything as it was, everybody signed in."""
@@ -153,15 +163,25 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
     people = [Contact(name=name, name_key=name, created_at=now(), updated_at=now()) for name in ("김", "이")]
     documents = [_document(partner_id) for partner_id in (city, hospital)]
     steps = [_follow_up(*pair) for pair in ((city, teams["exchange"]), (hospital, teams["medical"]))]
-    stored = StoredFile(sha256="0" * 64, size=1, content_type="application/pdf", stored_at=now())
+    content = Store(office.settings.attachments_dir).put(PDF)
+    stored = StoredFile(sha256=content, size=len(PDF), content_type="application/pdf", stored_at=now())
     session.add_all([*tags, *terms, *people, *documents, *steps, stored])
     session.flush()
     posts = [
         ContactPost(contact_id=person.id, partner_id=partner_id)
         for person, partner_id in zip(people, (city, hospital), strict=True)
     ]
-    files = [_attachment(stored.id, interaction_id) for interaction_id in (talk, tour)]
-    session.add_all([*posts, *files, PartnerTag(tag_id=tags[0].id, partner_id=city)])
+    files = {
+        subject_type: [_attachment(stored.id, subject_type, subject_id) for subject_id in pair]
+        for subject_type, pair in {
+            "interactions": (talk, tour),
+            "agreements": (case, other.id),
+            "documents": [row.id for row in documents],
+        }.items()
+    }
+    session.add_all(
+        [*posts, *(row for pair in files.values() for row in pair), PartnerTag(tag_id=tags[0].id, partner_id=city)]
+    )
     session.add(PartnerTag(tag_id=tags[1].id, partner_id=hospital))
     session.flush()
     return {
@@ -171,7 +191,7 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "contact_id": Two(*(row.id for row in people)),
         "post_id": Two(*(row.id for row in posts)),
         "document_id": Two(*(row.id for row in documents)),
-        "attachment_id": Two(*(row.id for row in files)),
+        **{f"{kind}/attachment_id": Two(*(row.id for row in pair)) for kind, pair in files.items()},
         "follow_up_id": Two(*(row.id for row in steps)),
         "tag_id": Two(*(row.id for row in tags)),
         "term_id": Two(*(row.id for row in terms)),
@@ -214,10 +234,8 @@ def _follow_up(partner_id: int, team_id: int) -> FollowUp:
     return FollowUp(title="시험", partner_id=partner_id, owner_team_id=team_id, created_at=now(), updated_at=now())
 
 
-def _attachment(file_id: int, interaction_id: int) -> Attachment:
-    return Attachment(
-        subject_type="interactions", subject_id=interaction_id, file_id=file_id, name="a.pdf", added_at=now()
-    )
+def _attachment(file_id: int, subject_type: str, subject_id: int) -> Attachment:
+    return Attachment(subject_type=subject_type, subject_id=subject_id, file_id=file_id, name="a.pdf", added_at=now())
 
 
 def main() -> None:

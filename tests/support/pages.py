@@ -32,12 +32,18 @@ KINDS = ("city", "hospital", "company", "ambassador", "supporter", "institution"
 PARTNERS = (1, 10, 11, 21, 40)
 #: Agreements and interactions of these ids exist.
 RECORDS = (1, 2)
+#: 황포구's letter of intent.
+DOCUMENTS = (1,)
 
 
 def every_page(office: Office, role: str = "manager") -> list[str]:
-    """The path of every page that the role can open, in a house with the report of 2020."""
+    """The path of every page that the role can open, in a house with the report of 2020.
+
+    Without files, which are no pages, and of which the report has none.
+    """
     rules = [rule for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
-    return sorted({*ALSO, *(path for rule in rules if _is_open(office, rule, role) for path in paths_of(rule))})
+    opened = [rule for rule in rules if _is_open(office, rule, role) and "attachment_id" not in rule.arguments]
+    return sorted({*ALSO, *(path for rule in opened for path in paths_of(rule))})
 
 
 def _is_open(office: Office, rule: Rule, role: str) -> bool:
@@ -54,7 +60,7 @@ def paths_of(rule: Rule) -> Iterator[str]:
 
 def _values(rule: Rule, name: str, converter: object) -> Iterable[Any]:
     if isinstance(converter, IntegerConverter):
-        return PARTNERS if rule.rule.startswith("/partners/") else RECORDS
+        return {"partners": PARTNERS, "documents": DOCUMENTS}.get(rule.rule.split("/")[1], RECORDS)
     if isinstance(converter, AnyConverter):
         return sorted(converter.items)
     return KINDS if name == "kind" else ("x",)

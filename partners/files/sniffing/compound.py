@@ -1,6 +1,6 @@
 """HWP 5: a compound file (Microsoft's "OLE") whose stream FileHeader begins with "HWP Document File"."""
 
-from struct import error as StructError
+import struct
 from struct import unpack_from
 
 from partners.files.sniffing.faults import damaged, hides_something, macros, mismatch, protected
@@ -27,7 +27,7 @@ def check_hwp(data: bytes) -> None:
     try:
         names = directory_names(data)
         header = _file_header(data)
-    except (StructError, IndexError, UnicodeDecodeError) as error:
+    except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise damaged() from error
     _check_names(names)
     if header is None:
@@ -104,5 +104,3 @@ def _file_header(data: bytes) -> bytes | None:
             return data[at : at + 256]
         at = data.find(SIGNATURE, at + 1)
     return None
-
-

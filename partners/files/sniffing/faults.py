@@ -15,7 +15,9 @@ class Unfit(Exception):
 
 def mismatch() -> Unfit:
     return Unfit(
-        _l("What is inside does not fit the ending of its name. Open it, save it anew in its own format and choose that.")
+        _l(
+            "What is inside does not fit the ending of its name. Open it, save it anew in its own format and choose that."
+        )
     )
 
 
@@ -32,4 +34,6 @@ def macros() -> Unfit:
 
 
 def hides_something() -> Unfit:
-    return Unfit(_l("Something else is hidden in it: a web page, a script or an archive. Save it anew and choose that."))
+    return Unfit(
+        _l("Something else is hidden in it: a web page, a script or an archive. Save it anew and choose that.")
+    )

@@ -50,7 +50,9 @@ def check_hwpx(data: bytes) -> None:
             raise mismatch()
         if "Contents/content.hpf" not in package.namelist():
             raise mismatch()
-        if "META-INF/manifest.xml" in package.namelist() and b"encryption-data" in _part(package, "META-INF/manifest.xml"):
+        if "META-INF/manifest.xml" in package.namelist() and b"encryption-data" in _part(
+            package, "META-INF/manifest.xml"
+        ):
             raise protected()
 
 

@@ -3,8 +3,8 @@
 Only notes and what lies outside the pixels are searched for markup: compressed pixels may spell anything.
 """
 
+import struct
 from collections.abc import Iterator
-from struct import error as StructError
 from struct import unpack_from
 
 from partners.files.sniffing.faults import damaged, hides_something, mismatch
@@ -51,7 +51,7 @@ def _check(data: bytes, head: bytes | tuple[bytes, ...], parts: object) -> None:
                 end = part
             elif holds_markup(part):
                 raise hides_something()
-    except (StructError, IndexError) as error:
+    except (struct.error, IndexError) as error:
         raise damaged() from error
     if end == 0 or end > len(data):
         raise damaged()

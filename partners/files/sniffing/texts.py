@@ -2,6 +2,7 @@
 
 from partners.files.sniffing.faults import Unfit, hides_something, mismatch
 from partners.files.sniffing.marks import BEGINNINGS, holds_markup, is_archive
+from partners.foundation.identifiers import REFUSALS, find_identifier
 from partners.foundation.words import _l
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -9,7 +10,7 @@ ALLOWED_CONTROLS = frozenset("\t\n\r\x0c")
 
 
 def check_text(data: bytes) -> None:
-    """See that it is text, and neither a page nor a script. Raises Unfit."""
+    """See that it is text, neither a page nor a script, and names nobody's registration number. Raises Unfit."""
     start = data.removeprefix(BYTE_ORDER_MARK).lstrip()
     if start.startswith(BEGINNINGS) or is_archive(data):
         raise mismatch()
@@ -18,6 +19,8 @@ def check_text(data: bytes) -> None:
         raise mismatch()
     if holds_markup(data):
         raise hides_something()
+    if found := find_identifier(text):
+        raise Unfit(REFUSALS[found])
 
 
 def decoded(data: bytes) -> str:

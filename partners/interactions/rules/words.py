@@ -8,6 +8,8 @@ ACTION_LABELS: dict[str, Any] = {
     "interaction:logged": _l("Logged"),
     "interaction:corrected": _l("Corrected"),
     "interaction:voided": _l("Made void"),
+    "interaction:file:attached": _l("File attached"),
+    "interaction:file:removed": _l("File removed"),
 }
 
 FIELD_LABELS: dict[str, Any] = {
@@ -25,4 +27,5 @@ FIELD_LABELS: dict[str, Any] = {
     "recipients_unspecified": _l("Recipients not named"),
     "recipients_text": _l("Recipients as written"),
     "our_attendees": _l("Who took part for us"),
+    "file": _l("File"),
 }
