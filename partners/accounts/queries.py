@@ -106,6 +106,11 @@ def user_choices(team_id: int | None = None) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in db.session.execute(statement)]
 
 
+def find_enabled(user_id: int) -> User | None:
+    """The user with this id, unless the account is closed."""
+    return db.session.scalar(select(User).where(User.id == user_id, User.disabled_at.is_(None)))
+
+
 def user_names(ids: Collection[int]) -> dict[int, str]:
     """The names of these users by id, also of those whose account is closed."""
     if not ids:

@@ -15,7 +15,7 @@ from partners.directory.queries import PartnerName
 from partners.foundation.dates import Precision
 from partners.foundation.words import _, _l, _n
 from partners.interactions import wording
-from partners.interactions.pages import amount
+from partners.interactions.pages.records import amount
 from partners.interactions.queries import InteractionRow, OccurrenceRow
 
 SORT_LABELS = {

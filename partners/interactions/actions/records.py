@@ -1,32 +1,37 @@
-"""What people do with interactions: log, correct, void. Each keeps the partners' standing true."""
+"""What people do with interactions: log, undo, correct, void. Each keeps the partners' standing true."""
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from typing import Any
+
+from werkzeug.exceptions import Forbidden
 
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
-from partners.directory import actions as directory
 from partners.directory import queries as partners
 from partners.foundation import clock
 from partners.foundation.access import ensure
 from partners.foundation.database import db
 from partners.foundation.hangul import search_terms, search_text
 from partners.foundation.refusals import Refusal, Stale
-from partners.foundation.words import _l
-from partners.interactions import queries, wording
+from partners.foundation.words import _, _l
+from partners.interactions import queries
+from partners.interactions.actions.follow_ups import Step, call_off, plan_follow_up
+from partners.interactions.actions.standings import refresh_standings
 from partners.interactions.models import Interaction, InteractionPartner, Occurrence
 from partners.interactions.permissions import InteractionPermission
 from partners.interactions.rules import LABEL_SEPARATOR, Entry, Understood, understand
 
 SEARCHED_OF_BODY = 200
-STANDINGS_AT_ONCE = 500
+#: How long a record can be undone by its writer.
+UNDO_MINUTES = 10
 
 
-def log(values: Mapping[str, Any], by: SignedIn) -> Interaction:
+def log(values: Mapping[str, Any], by: SignedIn, follow_up: Step | None = None) -> Interaction:
     """Write down an interaction. `values` are the fields of `rules.Entry`, as typed.
 
-    It belongs to the writer's team; a writer without one names it (`team`). Raises a Refusal at
-    the field that cannot be understood.
+    It belongs to the writer's team; a writer without one names it (`team`). `follow_up` is planned
+    in the same transaction. Raises a Refusal at the field that cannot be understood.
     """
     ensure(by, InteractionPermission.LOG)
     entry = Entry(**values)
@@ -40,8 +45,29 @@ def log(values: Mapping[str, Any], by: SignedIn) -> Interaction:
         interaction,
         {field: (None, value) for field, value in _facts(interaction).items() if value},
     )
+    if follow_up is not None:
+        only = interaction.named[0].partner_id if len(interaction.named) == 1 else None
+        plan_follow_up(follow_up, by, interaction, only)
     refresh_standings(_touched(interaction))
     return interaction
+
+
+def undo_log(interaction: Interaction, by: SignedIn) -> None:
+    """Take back what was logged a moment ago, with the follow-up that was planned with it.
+
+    Only its writer, while nobody has corrected it, within `UNDO_MINUTES`: later it is made void with a reason.
+    """
+    ensure(by, InteractionPermission.LOG)
+    if interaction.created_by_id != by.id:
+        raise Forbidden()
+    if interaction.voided_at is not None or interaction.corrected_at is not None:
+        raise Refusal(_l("This record was changed meanwhile and can no longer be undone."))
+    if clock.now() - interaction.created_at > timedelta(minutes=UNDO_MINUTES):
+        raise Refusal(_l("Undoing is possible for 10 minutes. Open the record and make it void with a reason."))
+    reason = str(_("Undone right after saving"))
+    for planned in queries.planned_with(interaction):
+        call_off(planned, reason, by, planned.version)
+    _make_void(interaction, reason, by)
 
 
 def correct(
@@ -59,35 +85,22 @@ def correct(
 
 
 def void(interaction: Interaction, reason: str, by: SignedIn, version: int | None = None) -> None:
-    """Let the record count no longer. It stays to be read, struck through, with the reason.
+    """Let the record count no longer. It stays to be read, struck through, with the reason; its
+    follow-ups stay as they are.
 
     Raises Stale when it changed since `version` was read; without one there is nothing to compare.
     """
     ensure(by, InteractionPermission.VOID, interaction)
     _ensure_changeable(interaction, reason, interaction.version if version is None else version)
+    _make_void(interaction, reason, by)
+
+
+def _make_void(interaction: Interaction, reason: str, by: SignedIn) -> None:
     interaction.voided_at = interaction.updated_at = clock.now()
     interaction.voided_by_id = by.id
     interaction.void_reason = reason
     record(by, "interaction:voided", interaction, reason=reason)
     refresh_standings(_touched(interaction))
-
-
-def refresh_standings(partner_ids: Collection[int]) -> None:
-    """Write anew what lists show of these partners' interactions."""
-    if not partner_ids:
-        return
-    queries.hold_standings(partner_ids)
-    standings = queries.standings_of(partner_ids)
-    for partner_id in sorted(partner_ids):
-        directory.stand(partner_id, **_standing_columns(standings.get(partner_id)))
-
-
-def rebuild_standings() -> int:
-    """Write the standing of every partner anew, from the records; how many they are."""
-    ids = partners.all_partner_ids()
-    for start in range(0, len(ids), STANDINGS_AT_ONCE):
-        refresh_standings(ids[start : start + STANDINGS_AT_ONCE])
-    return len(ids)
 
 
 def _team_of(entry: Entry, by: SignedIn) -> int:
@@ -177,29 +190,4 @@ def _facts(interaction: Interaction) -> dict[str, Any]:
         "recipients_unspecified": interaction.recipients_unspecified,
         "recipients_text": interaction.recipients_text,
         "our_attendees": interaction.our_attendees,
-    }
-
-
-def _standing_columns(standing: queries.Standing | None) -> dict[str, Any]:
-    if standing is None:
-        return {
-            "interaction_count": 0,
-            "last_contact_on": None,
-            "last_contact_dated": False,
-            "last_contact_year": None,
-            "last_contact_kind": None,
-            "last_contact_title": "",
-            "last_contact_text": "",
-        }
-    latest = standing.latest
-    return {
-        "interaction_count": standing.interaction_count,
-        "last_contact_on": standing.sort_on,
-        "last_contact_dated": standing.is_dated,
-        "last_contact_year": standing.fiscal_year,
-        "last_contact_kind": standing.kind,
-        # Of several times the latest has its own name: 협정식.
-        "last_contact_title": (latest.label if latest else "") or standing.title,
-        # As written, where it is not one day that can be written anew.
-        "last_contact_text": latest.text if latest and not wording.is_one_day(latest) else "",
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 from flask_login import current_user
 
 from partners.accounts.queries import teams
@@ -19,13 +19,13 @@ from partners.foundation import clock
 from partners.foundation.access import ensure, may, requires
 from partners.foundation.hypermedia import flash_done, go_to, is_htmx, see_other, show
 from partners.foundation.words import _
-from partners.interactions import actions, changes, pages, queries
+from partners.interactions import actions, changes, queries
 from partners.interactions.forms import CorrectForm, LogForm, VoidForm, written_in
 from partners.interactions.models import Interaction
+from partners.interactions.pages import records as pages
 from partners.interactions.permissions import InteractionPermission
 from partners.interactions.rules import read_filter
-
-blueprint = Blueprint("interactions", __name__)
+from partners.interactions.views.blueprint import blueprint
 
 FORM = "interactions/form.html"
 FILES = Shelf("interactions.", "interaction_id")

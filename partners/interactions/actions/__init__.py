@@ -1,0 +1,25 @@
+"""What people do with interactions and with what is to follow. Each keeps the partners' standing true."""
+
+from partners.interactions.actions.follow_ups import (
+    call_off,
+    change,
+    finish,
+    plan_follow_up,
+    reopen,
+)
+from partners.interactions.actions.records import correct, log, undo_log, void
+from partners.interactions.actions.standings import rebuild_standings, refresh_standings
+
+__all__ = [
+    "call_off",
+    "change",
+    "correct",
+    "finish",
+    "log",
+    "plan_follow_up",
+    "rebuild_standings",
+    "refresh_standings",
+    "reopen",
+    "undo_log",
+    "void",
+]

@@ -1,0 +1,1 @@
+"""What the pages of interactions and follow-ups show, put together for their templates."""

@@ -1,0 +1,204 @@
+"""Follow-ups: what is due for whom, the list of all, one of them, what is next with a partner."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
+
+from partners.accounts.models import Team
+from partners.foundation.database import db
+from partners.interactions.models import FollowUp, Interaction, InteractionPartner
+from partners.interactions.queries.follow_up_rows import FollowUpRow, complete, rows_statement
+from partners.interactions.rules.follow_ups import DAYS_AHEAD, DUE_LABELS, Due, FollowUpFilter, State, Whose
+from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
+
+OPEN = (FollowUp.done_at.is_(None), FollowUp.cancelled_at.is_(None))
+BY_DAY = (SortKey(FollowUp.due_on, nullable=True), SortKey(FollowUp.id))
+LATEST_DONE = (SortKey(FollowUp.done_at, descending=True), SortKey(FollowUp.id, descending=True))
+LATEST_CALLED_OFF = (SortKey(FollowUp.cancelled_at, descending=True), SortKey(FollowUp.id, descending=True))
+MOST_DUE = 50
+
+
+@dataclass(frozen=True)
+class DueGroup:
+    """Follow-ups that are due in the same span, earliest first."""
+
+    due: Due
+    rows: Sequence[FollowUpRow]
+
+    @property
+    def label(self) -> Any:
+        return DUE_LABELS[self.due]
+
+
+@dataclass(frozen=True)
+class FollowUpsDue:
+    """What the first page shows: overdue, today, the next seven days; only groups that hold something."""
+
+    groups: Sequence[DueGroup]
+    #: All that is due within the seven days, also where the groups were cut off.
+    count: Count
+
+    @property
+    def persons(self) -> list[int]:
+        """For `audit.actions.saw`."""
+        return [person for group in self.groups for row in group.rows for person in row.persons]
+
+
+def follow_ups_due(
+    today: date, assignee_id: int | None = None, team_id: int | None = None, limit: int = MOST_DUE
+) -> FollowUpsDue:
+    """What is to be done by somebody, by a team, or (neither given) by anybody: overdue ones, today's and
+    those of the next seven days, earliest first. About four statements.
+    """
+    soon = select(FollowUp.id).where(*OPEN, FollowUp.due_on <= today + timedelta(days=DAYS_AHEAD))
+    if assignee_id is not None:
+        soon = soon.where(FollowUp.assignee_id == assignee_id)
+    if team_id is not None:
+        soon = soon.where(FollowUp.owner_team_id == team_id)
+    shown = soon.order_by(FollowUp.due_on, FollowUp.id).limit(limit)
+    rows = complete(
+        db.session.execute(rows_statement().where(FollowUp.id.in_(shown)).order_by(FollowUp.due_on, FollowUp.id)).all()
+    )
+    return FollowUpsDue(grouped(rows, today), count_of(soon))
+
+
+def grouped(rows: Iterable[FollowUpRow], today: date) -> list[DueGroup]:
+    """Rows in the order of their days, under their groups."""
+    groups: defaultdict[Due, list[FollowUpRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.due(today)].append(row)
+    return [DueGroup(one, groups[one]) for one in Due if groups[one]]
+
+
+def page_of_follow_ups(
+    asked: FollowUpFilter, today: date, user_id: int, team_id: int | None, page: str | None
+) -> tuple[Page, list[FollowUpRow]]:
+    """One page of the list for the person at the keyboard. Raises BadPage."""
+    keys = {State.OPEN: BY_DAY, State.DONE: LATEST_DONE, State.CALLED_OFF: LATEST_CALLED_OFF}[asked.state]
+    found = page_of(_narrow(rows_statement(), asked, today, user_id, team_id), keys, page)
+    return found, complete(found.rows)
+
+
+def count_follow_ups(asked: FollowUpFilter, today: date, user_id: int, team_id: int | None) -> Count:
+    """How many follow-ups the filter leaves."""
+    return count_of(_narrow(select(FollowUp.id), asked, today, user_id, team_id))
+
+
+def get_follow_up(follow_up_id: int) -> FollowUp:
+    """The record, to be changed. Raises NoResultFound."""
+    return db.session.execute(select(FollowUp).where(FollowUp.id == follow_up_id)).scalar_one()
+
+
+def follow_up_view(follow_up_id: int) -> FollowUpRow:
+    """Everything that its page shows. Raises NoResultFound."""
+    return complete([db.session.execute(rows_statement().where(FollowUp.id == follow_up_id)).one()])[0]
+
+
+def chain_of(row: FollowUpRow) -> list[FollowUpRow]:
+    """What it continues and what continues it, next to it in the chain."""
+    beside = or_(FollowUp.id == row.previous_id, FollowUp.previous_id == row.id)
+    return complete(db.session.execute(rows_statement().where(beside).order_by(FollowUp.id).limit(MOST_DUE)).all())
+
+
+def follow_ups_of_interaction(interaction_id: int) -> list[FollowUpRow]:
+    """What follows from an interaction, open ones first."""
+    statement = rows_statement().where(FollowUp.interaction_id == interaction_id)
+    order = (FollowUp.done_at.is_not(None), FollowUp.cancelled_at.is_not(None), FollowUp.due_on, FollowUp.id)
+    return complete(db.session.execute(statement.order_by(*order).limit(MOST_DUE)).all())
+
+
+def follow_ups_with(partner_ids: Collection[int], done: bool = False, limit: int = MOST_DUE) -> list[FollowUpRow]:
+    """The open follow-ups that concern one of the partners, earliest first; or those done, latest first."""
+    ids = select(_concerning(partner_ids).subquery().c.id)
+    statement = rows_statement().where(FollowUp.id.in_(ids)).limit(limit)
+    if done:
+        statement = statement.where(FollowUp.done_at.is_not(None)).order_by(FollowUp.done_at.desc(), FollowUp.id.desc())
+    else:
+        statement = statement.where(*OPEN).order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
+    return complete(db.session.execute(statement).all())
+
+
+def next_follow_ups(partner_ids: Collection[int]) -> dict[int, tuple[str, date | None]]:
+    """Title and day of the open follow-up that is due first with each partner; one without a day comes last."""
+    pairs = _concerning(partner_ids).subquery()
+    first = (FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
+    ranked = (
+        select(
+            pairs.c.partner_id,
+            FollowUp.title,
+            FollowUp.due_on,
+            func.row_number().over(partition_by=pairs.c.partner_id, order_by=first).label("place"),
+        )
+        .join(pairs, pairs.c.id == FollowUp.id)
+        .where(*OPEN)
+        .subquery()
+    )
+    rows = db.session.execute(select(ranked).where(ranked.c.place == 1))
+    return {row.partner_id: (row.title, row.due_on) for row in rows}
+
+
+def planned_with(interaction: Interaction) -> Sequence[FollowUp]:
+    """The open follow-ups that the interaction's writer planned after it, to be changed."""
+    by_its_writer = FollowUp.created_by_id == interaction.created_by_id
+    statement = select(FollowUp).where(*OPEN, FollowUp.interaction_id == interaction.id, by_its_writer)
+    return db.session.scalars(statement).all()
+
+
+def partners_concerned(follow_up: FollowUp) -> set[int]:
+    """The partner that it names, or else those whom its interaction names."""
+    if follow_up.partner_id is not None:
+        return {follow_up.partner_id}
+    named = select(InteractionPartner.partner_id).where(InteractionPartner.interaction_id == follow_up.interaction_id)
+    return set(db.session.scalars(named))
+
+
+def _concerning(partner_ids: Collection[int]) -> Any:
+    """Pairs (partner_id, id): named by the follow-up itself, or by the interaction from which it follows."""
+    own = select(FollowUp.partner_id, FollowUp.id).where(FollowUp.partner_id.in_(partner_ids))
+    by_interaction = (
+        select(InteractionPartner.partner_id, FollowUp.id)
+        .join(FollowUp, FollowUp.interaction_id == InteractionPartner.interaction_id)
+        .where(InteractionPartner.partner_id.in_(partner_ids), FollowUp.partner_id.is_(None))
+    )
+    return union_all(own, by_interaction)
+
+
+def _narrow(
+    statement: Select[Any], asked: FollowUpFilter, today: date, user_id: int, team_id: int | None
+) -> Select[Any]:
+    conditions: list[ColumnElement[bool]] = []
+    if asked.whose is Whose.MINE:
+        conditions.append(FollowUp.assignee_id == user_id)
+    if asked.whose is Whose.TEAM:
+        conditions.append(FollowUp.owner_team_id == team_id)
+    if asked.assignee is not None:
+        conditions.append(FollowUp.assignee_id == asked.assignee)
+    if asked.team:
+        conditions.append(FollowUp.owner_team_id == select(Team.id).where(Team.code == asked.team).scalar_subquery())
+    if asked.partner is not None:
+        conditions.append(FollowUp.id.in_(select(_concerning([asked.partner]).subquery().c.id)))
+    return statement.where(*conditions, *_of_state(asked.state), *_of_span(asked.due, today))
+
+
+def _of_state(state: State) -> Sequence[ColumnElement[bool]]:
+    return {
+        State.OPEN: OPEN,
+        State.DONE: (FollowUp.done_at.is_not(None), FollowUp.cancelled_at.is_(None)),
+        State.CALLED_OFF: (FollowUp.cancelled_at.is_not(None),),
+    }[state]
+
+
+def _of_span(span: str, today: date) -> Sequence[ColumnElement[bool]]:
+    last = today + timedelta(days=DAYS_AHEAD)
+    spans: dict[str, Sequence[ColumnElement[bool]]] = {
+        Due.OVERDUE: (FollowUp.due_on < today,),
+        Due.TODAY: (FollowUp.due_on == today,),
+        Due.WEEK: (FollowUp.due_on > today, FollowUp.due_on <= last),
+        Due.LATER: (FollowUp.due_on > last,),
+        Due.UNDATED: (FollowUp.due_on.is_(None),),
+    }
+    return spans.get(span, ())
