@@ -7,13 +7,14 @@ from partners.interactions.actions.follow_ups import (
     plan_follow_up,
     reopen,
 )
-from partners.interactions.actions.records import correct, log, undo_log, void
+from partners.interactions.actions.records import correct, ensure_not_void, log, undo_log, void
 from partners.interactions.actions.standings import rebuild_standings, refresh_standings
 
 __all__ = [
     "call_off",
     "change",
     "correct",
+    "ensure_not_void",
     "finish",
     "log",
     "plan_follow_up",
