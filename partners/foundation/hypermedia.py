@@ -42,6 +42,18 @@ def go_to(address: str) -> Response:
     return make_response(redirect(address, 303))
 
 
+def happened(event: str) -> Response:
+    """Nothing to show: tell the page by an event what happened, so that its parts fetch themselves anew."""
+    response = make_response("", 204)
+    response.headers["HX-Trigger"] = event
+    return response
+
+
+def is_at(endpoint: str) -> bool:
+    """Whether htmx asks from the page of this endpoint."""
+    return is_htmx() and urlsplit(request.headers.get("HX-Current-URL", "")).path == url_for(endpoint)
+
+
 def flash_done(message: Any) -> None:
     """Say on the next page that something was done."""
     flash(str(message), "done")

@@ -4,6 +4,7 @@ Run by hand when a version changes; what it writes is committed, so that running
 neither Node nor a network:
 
     python static/vendor/vendor.py            fetch from npm, write <package>-<version>/ and manifest.json
+    python static/vendor/vendor.py NAME …     fetch only these packages, leave the others as they are
     python static/vendor/vendor.py --check    compare the committed files with manifest.json
 
 Only the files that pages use are kept, each package with its licence. `manifest.json` names the
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,6 +104,7 @@ PACKAGES = (
             "leaflet.markercluster.js": "dist/leaflet.markercluster.js",
         },
     ),
+    Package("sortablejs", "1.15.7", "MIT", {"LICENSE": "LICENSE", "Sortable.min.js": "Sortable.min.js"}),
 )
 
 
@@ -160,12 +162,16 @@ def put(path: Path, content: bytes, source: str) -> dict[str, str]:
     return {"source": source, "sha256": hashlib.sha256(content).hexdigest()}
 
 
-def vendor() -> None:
-    """Fetch every package and write the manifest."""
+def vendor(names: Collection[str] = ()) -> None:
+    """Fetch every package, or those of these names, and write the manifest."""
     manifest = []
+    kept = {entry["name"]: entry for entry in json.loads(MANIFEST.read_text(encoding="utf-8"))} if names else {}
     with tempfile.TemporaryDirectory() as folder:
         workshop = Path(folder)
         for package in PACKAGES:
+            if names and package.name not in names:
+                manifest.append(kept[package.name])
+                continue
             source, integrity = fetch(package, workshop)
             manifest.append(
                 {
@@ -202,8 +208,10 @@ def main() -> int:
     """The command line: fetch, or `--check`."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare the files with manifest.json, fetch nothing")
-    if not parser.parse_args().check:
-        vendor()
+    parser.add_argument("names", nargs="*", help="fetch only these packages")
+    asked = parser.parse_args()
+    if not asked.check:
+        vendor(asked.names)
     found = problems()
     print("\n".join(found) or "vendored files match manifest.json")
     return 1 if found else 0

@@ -65,7 +65,7 @@ def compared(typed: MultiDict[str, str]) -> Sample:
 def found(**typed: str) -> dict[str, Difference]:
     changed = SAME.copy()
     for name, value in typed.items():
-        changed.setlist(name, [value] if value else [])
+        changed.setlist(name, [] if not value and name in {"tags", "box"} else [value])
     conflict = compared(changed).conflict
     assert conflict is not None
     return {one.field: one for one in conflict.differences}

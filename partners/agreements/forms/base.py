@@ -37,6 +37,15 @@ class CaseForm(EditForm):
         if self.version.data != agreement.version:
             raise Stale(_l("Somebody else changed this case in the meantime. Look at it, then send the form again."))
 
+    def ensure_seen(self, agreement: Agreement, version: int | None, here: str | None) -> None:
+        """The same for a form that is only being opened, from a card that shows this version at this stage.
+
+        A page that shows no version has nothing to be outdated.
+        """
+        if version is not None:
+            self.version.data, self.here.data = version, here
+            self.ensure_current(agreement)
+
     def show_place(self, agreement: Agreement) -> None:
         """Carry the stage at which the case stands now, whatever was sent."""
         self.here.raw_data = None

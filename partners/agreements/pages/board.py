@@ -62,6 +62,10 @@ class BoardPage:
         return [(code, country_name(code)) for code in boards.countries_of(self.columns)]
 
     @property
+    def stage_choices(self) -> Choices:
+        return [(stage.code, stage.label) for stage in self.pipeline.stages]
+
+    @property
     def team_choices(self) -> Choices:
         return [(team.code, team.name) for team in self.teams]
 
@@ -78,6 +82,21 @@ def gates_of(pipeline: Pipeline, stage: Stage) -> list[str]:
     """What must hold to go on from a stage, or, where nothing must, to come there."""
     anybody = Case(pipeline, stage, partner_known=False)
     return [str(gate.label) for gate in stage.to_leave or stage.to_enter if gates.stands(anybody, gate)]
+
+
+def movable(card: Card) -> dict[str, Any]:
+    """What drag and keys need to know of a card: what its reader saw, and the stage that is open to it."""
+    row = card.row
+    following = row.declared.after(row.declared_stage)
+    return {
+        "data-name": row.name,
+        "data-address": url_for("agreements.move", agreement_id=row.id),
+        "data-version": row.version,
+        "data-here": row.stage,
+        "data-open": following.code if following and not card.missing else "",
+        "aria-describedby": "board-hint",
+        "aria-keyshortcuts": "ArrowLeft ArrowRight Enter Escape",
+    }
 
 
 def card_lines(row: CaseRow) -> list[Line]:

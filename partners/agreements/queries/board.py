@@ -73,8 +73,8 @@ class Column:
         return self.count - len(self.cards)
 
 
-def board_of(pipeline: Pipeline, country: str = "", team: int | None = None) -> list[Column]:
-    """The columns of the pipeline, narrowed to a country or a team's id."""
+def board_of(pipeline: Pipeline, country: str = "", team: int | None = None, only: str = "") -> list[Column]:
+    """The columns of the pipeline, narrowed to a country, a team's id, or the code of the only stage to show."""
     counts = _counts(pipeline, country, team)
     cards = _cards(pipeline, country, team)
     resting = _resting(pipeline, country, team)
@@ -87,6 +87,7 @@ def board_of(pipeline: Pipeline, country: str = "", team: int | None = None) -> 
             resting=[tie for tie in resting if tie.tie == stage.makes],
         )
         for number, stage in enumerate(pipeline.stages, start=1)
+        if only in ("", stage.code)
     ]
 
 

@@ -13,7 +13,7 @@ from partners.agreements.rules.filters import read_filter
 from partners.agreements.views.blueprint import blueprint
 from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.access import requires
-from partners.foundation.hypermedia import show
+from partners.foundation.hypermedia import is_htmx, show
 
 
 @blueprint.get("/agreements/")
@@ -40,7 +40,7 @@ def board() -> Response:
     teams = {team.code: team for team in accounts.teams()}
     asked = read_filter(request.args, teams)
     pipeline = PIPELINES[asked.pipeline or next(iter(PIPELINES))]
-    columns = boards.board_of(pipeline, asked.country, teams[asked.team].id if asked.team else None)
+    columns = boards.board_of(pipeline, asked.country, teams[asked.team].id if asked.team else None, asked.stage)
     return show(
         "agreements/board.html",
         "columns",
@@ -50,4 +50,5 @@ def board() -> Response:
         tie_labels=TIE_LABELS,
         status_labels=STATUS_LABELS,
         words=vocabulary,
+        partial=is_htmx(),
     )
