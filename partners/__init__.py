@@ -10,7 +10,8 @@ The house, from the roof down. A folder imports only from floors below its own;
     agreements                                      WORK    pipelines, stages, council consent
     interactions                                            history of dealings
     directory                                       PEOPLE  partners, contacts, ties, documents
-    accounts | files | lists                        DESK    users, teams, sessions; attachments; list machinery
+    accounts | files                                DESK    users, teams, sessions; attachments
+    lists                                                   list machinery
     audit                                           GROUND  who changed what, who saw whom
     foundation                                              settings, database, access, forms, words
 

@@ -10,11 +10,13 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from flask_login import current_user
 
+from partners.accounts.permissions import AccountPermission
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.rules.consent import fits
 from partners.directory import queries as directory
 from partners.directory.kinds import SECTIONS
+from partners.foundation.access import may
 from partners.foundation.languages import is_person_forgotten
 from partners.foundation.words import _l
 from partners.interactions import queries as interactions
@@ -150,7 +152,15 @@ def entries() -> list[Entry]:
         Entry(_l("Agreements"), url_for("agreements.index"), icon="signing", current=endpoint == "agreements.index"),
         Entry(_l("Board"), url_for("agreements.board"), current=endpoint == "agreements.board", level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),
+        *_administration(),
     ]
+
+
+def _administration() -> list[Entry]:
+    if not may(current_user, AccountPermission.MANAGE_USERS):
+        return []
+    at = request.path.startswith("/admin/")
+    return [Entry(_l("Administration"), url_for("accounts.admin"), icon="settings", current=at, divider_before=True)]
 
 
 def _counted(numbers: Collection[int]) -> str:

@@ -1,11 +1,29 @@
 """When this happened, do that: what capabilities hear of each other, upwards or sideways.
 
-A list of blinker signals and their listeners, all in the transaction of what happened.
-Downwards one simply calls; so far everything does, and the list is empty.
+A list of blinker signals and their listeners, all in the transaction of what happened. Downwards one
+simply calls. The sender says in its `events.py` what it asks and which answer it counts on; a listener is
+an ordinary action or query of the capability that owns the records, and knows of the sender only this.
 """
 
 from flask import Flask
 
+from partners.accounts.events import TEAM_COUNTED, TEAM_HANDED_OVER
+from partners.agreements.actions.teams import hand_over_agreements
+from partners.agreements.queries.teams import agreements_of_team
+from partners.directory.actions.teams import hand_over_partners
+from partners.directory.queries.teams import partners_of_team
+from partners.interactions.actions.teams import hand_over_records
+from partners.interactions.queries.teams import records_of_team
 
-def prepare(app: Flask) -> None:
-    """Connect the listeners."""
+REACTIONS = (
+    # A team hands over what it owns, or asks how much that would be.
+    (TEAM_COUNTED, (partners_of_team, records_of_team, agreements_of_team)),
+    (TEAM_HANDED_OVER, (hand_over_partners, hand_over_records, hand_over_agreements)),
+)
+
+
+def prepare(_app: Flask) -> None:
+    """Connect the listeners. Connecting twice is connecting once."""
+    for signal, listeners in REACTIONS:
+        for listener in listeners:
+            signal.connect(listener)

@@ -1,6 +1,6 @@
 """What the desk does by night."""
 
-from partners.accounts.actions import forget_old_attempts
+from partners.accounts.actions import forget_old_attempts, forget_old_grants
 from partners.foundation.jobs import daily
 from partners.foundation.once import forget_old_keys
 
@@ -9,4 +9,5 @@ from partners.foundation.once import forget_old_keys
 def tidy_the_desk() -> None:
     """03:00 in Seoul: forget what is not needed any more."""
     forget_old_attempts()
+    forget_old_grants()
     forget_old_keys()

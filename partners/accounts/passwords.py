@@ -1,5 +1,7 @@
 """Argon2id with at least the parameters that OWASP and trust.md ask for: 19 MiB, t=2, p=1."""
 
+import secrets
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -19,3 +21,15 @@ def matches(stored: str | None, password: str) -> bool:
         return _hasher.verify(stored or _nobody, password) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+#: Nothing that is read aloud or copied wrongly: no l, 1, o, 0, i.
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP_LENGTH = 4, 5
+
+
+def made_at_random() -> tuple[str, str]:
+    """A first password (about 99 bits) for its owner's eyes only, and how it is stored. Slow, as `hashed` is."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
+    password = "-".join(groups)
+    return password, hashed(password)

@@ -5,15 +5,23 @@ from flask_login import LoginManager, current_user
 
 from partners.accounts import actions, queries
 from partners.accounts.rules import SignedIn, needs_touch
+from partners.foundation.access import is_open_to_all
 from partners.foundation.clock import now
-from partners.foundation.hypermedia import is_htmx
+from partners.foundation.hypermedia import is_htmx, see_other
 
 login_manager = LoginManager()
+
+
+#: What is open to a person whose password an administrator gave: choosing another one, and leaving.
+BEFORE_THE_PASSWORD = frozenset(
+    {"accounts.password", "accounts.change_password", "accounts.logout", "accounts.login", "accounts.sign_in"}
+)
 
 
 def prepare(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.session_protection = None
+    app.before_request(_have_a_password_chosen)
     app.jinja_env.globals["current_user"] = current_user
 
 
@@ -40,3 +48,12 @@ def ask_to_sign_in() -> Response:
         response.headers["HX-Redirect"] = address
         return response
     return make_response(redirect(address, 303))
+
+
+def _have_a_password_chosen() -> Response | None:
+    """Lead whoever has an administrator's password to the page where they choose their own."""
+    if request.endpoint in BEFORE_THE_PASSWORD or is_open_to_all(request.endpoint):
+        return None
+    if current_user.is_authenticated and current_user.must_change_password:
+        return see_other("accounts.password")
+    return None

@@ -91,6 +91,12 @@ def open_to_all(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
+def is_open_to_all(endpoint: str | None) -> bool:
+    """Whether strangers may see it; what does not exist shows nobody anything."""
+    view = current_app.view_functions.get(endpoint or "")
+    return view is None or getattr(view, "guarded_by", None) == "everybody"
+
+
 def _refuse_unguarded_views() -> None:
     if request.endpoint is not None:
         view = current_app.view_functions[request.endpoint]

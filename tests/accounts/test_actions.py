@@ -14,14 +14,13 @@ from partners.foundation.refusals import Refusal
 from tests.support.office import PASSWORD_HASH, Office
 
 
-@pytest.mark.usefixtures("at_work")
-def test_a_new_account_belongs_to_its_team(head: object) -> None:
-    team = actions.create_team("archive", "기록관", by=head)  # type: ignore[arg-type]
+def test_a_new_account_belongs_to_its_team(at_work: Office) -> None:
+    team = actions.create_team("archive", "기록관", by=at_work.person("admin"))
     user = actions.create_user("archivist", "기록 담당자", Role.OFFICER, team, PASSWORD_HASH)
     person = queries.get_actor("archivist")
     assert (person.role, person.team_code, person.team_name) == (Role.OFFICER, "archive", "기록관")
     assert [line.action for line in history_of(user)] == ["user:created"]
-    assert history_of(team)[0].who == "과장"
+    assert history_of(team)[0].who == "시스템 관리자"
 
 
 @pytest.mark.usefixtures("at_work")

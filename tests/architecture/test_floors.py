@@ -17,7 +17,7 @@ BREACHES = {
         "Floors",
     ),
     "foundation imports a capability": ("partners/foundation/breach.py", "import partners.audit.models\n", "Floors"),
-    "siblings know each other": ("partners/accounts/breach.py", "import partners.lists.keyset\n", "Floors"),
+    "siblings know each other": ("partners/accounts/breach.py", "import partners.files.models\n", "Floors"),
     "a room imports one above": ("partners/accounts/models.py", "import partners.accounts.forms\n", "Rooms"),
     "flask in a room of rules": ("partners/accounts/rules.py", "import flask\n", "Rules are pure"),
     "the database in a room of rules": ("partners/accounts/rules.py", "import sqlalchemy\n", "Rules are pure"),

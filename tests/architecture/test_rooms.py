@@ -22,6 +22,7 @@ LONGEST_VIEW = 15
 #: A language is called by its own name.
 OWN_NAME = "한국어"
 READS_KOREAN = (
+    "accounts/rules/passwords",
     "foundation/hangul",
     "foundation/identifiers",
     "foundation/money",

@@ -32,7 +32,8 @@ LONGEST_LOCK = timedelta(hours=1)
 FAILURES_COUNT_FOR = timedelta(hours=24)
 
 TOUCH_EVERY = timedelta(minutes=1)
-SHORTEST_PASSWORD = 15
+#: 고시 제5조 ③: who had which rights is kept three years after they ended.
+GRANTS_KEPT = timedelta(days=3 * 365 + 1)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class SignedIn:
     team_code: str | None
     team_name: str | None
     locale: str | None
+    #: An administrator gave the password: nothing but choosing another is open.
+    must_change_password: bool = False
     #: The session's secret; Flask-Login keeps it in the cookie.
     token: str = field(default="", repr=False)
 

@@ -1,0 +1,14 @@
+"""What the desk tells the floors above: a team hands over what it owns.
+
+The first example of speaking upwards (docs: house.md, "How things that seem to need the upper floor do
+without"). Whoever owns records of teams answers in `partners/reactions.py`, in the same transaction.
+"""
+
+from blinker import NamedSignal
+
+#: "What does this team own?" Sender: the team's id. Each listener answers with counts by a name: {"partners": 12}.
+TEAM_COUNTED = NamedSignal("team-counted", "How many records a team owns.")
+
+#: "Everything of this team is now that team's." Sender: the team's id; `to`: the other's id.
+#: Each listener moves its own records and answers with their counts, as above.
+TEAM_HANDED_OVER = NamedSignal("team-handed-over", "Records that go to another team.")

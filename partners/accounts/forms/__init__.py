@@ -1,0 +1,1 @@
+"""What is typed at the desk: signing in, one's own account, people, teams."""

@@ -1,0 +1,67 @@
+"""Reading users, teams, rights and sessions."""
+
+from partners.accounts.queries.listing import PersonRow, count_people, page_of_people
+from partners.accounts.queries.people import (
+    find_enabled,
+    find_user,
+    get_actor,
+    get_user,
+    get_user_by_id,
+    grants_of,
+    user_choices,
+    user_names,
+    usernames,
+)
+from partners.accounts.queries.sessions import (
+    digest,
+    failures,
+    find_signed_in,
+    get_open_session,
+    last_seen_of,
+    open_sessions,
+)
+from partners.accounts.queries.teams import (
+    belongings_of,
+    count_rows,
+    find_exact_team,
+    find_team,
+    get_team,
+    people_of_team,
+    team_choices,
+    team_codes,
+    team_names,
+    teams,
+    teams_with_people,
+)
+
+__all__ = [
+    "PersonRow",
+    "belongings_of",
+    "count_people",
+    "count_rows",
+    "digest",
+    "failures",
+    "find_enabled",
+    "find_exact_team",
+    "find_signed_in",
+    "find_team",
+    "find_user",
+    "get_actor",
+    "get_open_session",
+    "get_team",
+    "get_user",
+    "get_user_by_id",
+    "grants_of",
+    "last_seen_of",
+    "open_sessions",
+    "page_of_people",
+    "people_of_team",
+    "team_choices",
+    "team_codes",
+    "team_names",
+    "teams",
+    "teams_with_people",
+    "user_choices",
+    "user_names",
+    "usernames",
+]

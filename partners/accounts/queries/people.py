@@ -1,0 +1,128 @@
+"""People who work here, and the rights that they had."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from partners.accounts.models import RoleGrant, Team, User
+from partners.accounts.rules import Role, SignedIn
+from partners.foundation.database import db
+
+Granter = aliased(User)
+Ender = aliased(User)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """From when to when somebody had which role in which team, who gave it and who took it away."""
+
+    role: Role
+    team: str | None
+    granted_at: datetime
+    #: Empty when a command gave it.
+    granted_by: str | None
+    ended_at: datetime | None
+    ended_by: str | None
+    reason: str
+
+
+def get_actor(username: str) -> SignedIn:
+    """The person with this user name, for commands. Raises NoResultFound."""
+    return as_signed_in(db.session.execute(people().where(User.username == username)).one(), "")
+
+
+def find_user(session: Session, username: str) -> User | None:
+    """An enabled user by name."""
+    return session.scalar(select(User).where(User.username == username, User.disabled_at.is_(None)))
+
+
+def get_user(username: str) -> User:
+    """A user by name, disabled or not. Raises NoResultFound."""
+    return db.session.execute(select(User).where(User.username == username)).scalar_one()
+
+
+def get_user_by_id(user_id: int) -> User:
+    """A user, disabled or not. Raises NoResultFound."""
+    return db.session.execute(select(User).where(User.id == user_id)).scalar_one()
+
+
+def usernames() -> set[str]:
+    """The names of all accounts, closed ones too."""
+    return set(db.session.scalars(select(User.username)))
+
+
+def grants_of(user_id: int) -> Sequence[Grant]:
+    """The rights that the person has and had in the last three years, latest first."""
+    statement = (
+        select(
+            RoleGrant.role,
+            Team.name.label("team"),
+            RoleGrant.granted_at,
+            Granter.name.label("granted_by"),
+            RoleGrant.ended_at,
+            Ender.name.label("ended_by"),
+            RoleGrant.reason,
+        )
+        .outerjoin(Team, Team.id == RoleGrant.team_id)
+        .outerjoin(Granter, Granter.id == RoleGrant.granted_by_id)
+        .outerjoin(Ender, Ender.id == RoleGrant.ended_by_id)
+        .where(RoleGrant.user_id == user_id)
+        .order_by(RoleGrant.granted_at.desc(), RoleGrant.id.desc())
+        .limit(100)
+    )
+    rows = db.session.execute(statement).mappings()
+    return [Grant(**{**row, "role": Role(row["role"])}) for row in rows]
+
+
+def user_choices(team_id: int | None = None) -> list[tuple[int, str]]:
+    """Enabled users as (id, name), of one team when it is given."""
+    statement = select(User.id, User.name).where(User.disabled_at.is_(None)).order_by(User.name)
+    if team_id is not None:
+        statement = statement.where(User.team_id == team_id)
+    return [(row.id, row.name) for row in db.session.execute(statement)]
+
+
+def find_enabled(user_id: int) -> User | None:
+    """The user with this id, unless the account is closed."""
+    return db.session.scalar(select(User).where(User.id == user_id, User.disabled_at.is_(None)))
+
+
+def user_names(ids: Collection[int]) -> dict[int, str]:
+    """The names of these users by id, also of those whose account is closed."""
+    if not ids:
+        return {}
+    return {row.id: row.name for row in db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))}
+
+
+def people() -> Select[int, str, str, str, int | None, str | None, bool, str, str]:
+    """Select what a person at the keyboard is made of; `as_signed_in` makes it."""
+    return select(
+        User.id,
+        User.username,
+        User.name,
+        User.role,
+        User.team_id,
+        User.locale,
+        User.must_change_password,
+        Team.code.label("team_code"),
+        Team.name.label("team_name"),
+    ).outerjoin(Team, Team.id == User.team_id)
+
+
+def as_signed_in(row: object, token: str) -> SignedIn:
+    values = row._mapping  # type: ignore[attr-defined]
+    return SignedIn(
+        id=values["id"],
+        username=values["username"],
+        name=values["name"],
+        role=Role(values["role"]),
+        team_id=values["team_id"],
+        team_code=values["team_code"],
+        team_name=values["team_name"],
+        locale=values["locale"],
+        must_change_password=values["must_change_password"],
+        token=token,
+    )
