@@ -121,7 +121,8 @@ def entries() -> list[Entry]:
     counts = directory.counts_by_kind()
     endpoint = request.endpoint or ""
     kind = _kind_of_page()
-    at_partners = endpoint.startswith("directory.")
+    at_contacts = endpoint == "directory.all_contacts"
+    at_partners = endpoint.startswith("directory.") and not at_contacts
     return [
         Entry(
             _l("Partners"),
@@ -141,6 +142,7 @@ def entries() -> list[Entry]:
             )
             for section in SECTIONS
         ),
+        Entry(_l("Contacts"), url_for("directory.all_contacts"), icon="user", current=at_contacts, level=1),
         Entry(
             _l("Interactions"),
             url_for("interactions.index"),

@@ -32,6 +32,8 @@ KINDS = ("city", "hospital", "company", "ambassador", "supporter", "institution"
 PARTNERS = (1, 10, 11, 21, 40)
 #: Agreements and interactions of these ids exist.
 RECORDS = (1, 2)
+#: Names in addresses for which the report has no record.
+ABSENT = {"attachment_id", "contact_id"}
 #: 황포구's letter of intent.
 DOCUMENTS = (1,)
 
@@ -39,10 +41,10 @@ DOCUMENTS = (1,)
 def every_page(office: Office, role: str = "manager") -> list[str]:
     """The path of every page that the role can open, in a house with the report of 2020.
 
-    Without files, which are no pages, and of which the report has none.
+    Without files, which are no pages, and of which the report has none; nor has it contacts.
     """
     rules = [rule for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
-    opened = [rule for rule in rules if _is_open(office, rule, role) and "attachment_id" not in rule.arguments]
+    opened = [rule for rule in rules if _is_open(office, rule, role) and not ABSENT & rule.arguments]
     return sorted({*ALSO, *(path for rule in opened for path in paths_of(rule))})
 
 

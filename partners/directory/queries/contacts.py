@@ -93,6 +93,17 @@ def get_contact(partner_id: int, contact_id: int) -> Contact:
     return db.session.scalars(statement.execution_options(populate_existing=True)).one()
 
 
+def get_post(contact_id: int, partner_id: int) -> ContactPost:
+    """The post of a contact at a partner: the one held now, or else the last. Raises NoResultFound."""
+    statement = (
+        select(ContactPost)
+        .where(ContactPost.contact_id == contact_id, ContactPost.partner_id == partner_id)
+        .order_by(ContactPost.is_current.desc(), ContactPost.ends_on.desc().nulls_last(), ContactPost.id.desc())
+        .limit(1)
+    )
+    return db.session.scalars(statement.execution_options(populate_existing=True)).one()
+
+
 def posts_of(contact_id: int) -> list[HeldPost]:
     """Every post of a contact: those held now first, then the latest."""
     columns = [getattr(ContactPost, name) for name in HeldPost.__dataclass_fields__ if hasattr(ContactPost, name)]

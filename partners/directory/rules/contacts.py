@@ -1,6 +1,6 @@
 """What must hold of a contact and of its posts, and how long its data may still be kept. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
@@ -81,7 +81,7 @@ def deciding_posts(posts: Sequence[P]) -> list[P]:
     return [post for post in posts if post.is_current] or list(posts)
 
 
-def objection_to_contact(told: dict[str, Any], country: str) -> Objection:
+def objection_to_contact(told: Mapping[str, Any], country: str) -> Objection:
     """Why the person cannot be registered like this: the field at fault and the sentence, or None.
 
     Phones are read as dialled in the partner's country unless they begin with +.

@@ -32,13 +32,19 @@ def read_phone(text: str, country: str) -> str | None:
 
 def written_phone(stored: str) -> str:
     """The number as people read it: of our own country as dialled here, of others with the country's number."""
+    return typed_phone(stored, HOME)
+
+
+def typed_phone(stored: str, country: str) -> str:
+    """The number as one would type it at a partner in this country: read again, it is the same."""
     try:
-        number = phonenumbers.parse(stored, HOME)
+        number = phonenumbers.parse(stored, country)
     except NumberParseException:
         return stored
-    at_home = phonenumbers.region_code_for_number(number) == HOME
-    style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(number, style)
+    is_inside = phonenumbers.region_code_for_number(number) == country
+    return phonenumbers.format_number(
+        number, PhoneNumberFormat.NATIONAL if is_inside else PhoneNumberFormat.INTERNATIONAL
+    )
 
 
 def masked_phone(stored: str) -> str:

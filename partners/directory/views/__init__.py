@@ -1,6 +1,6 @@
-"""Pages of partners: the list, a partner's page, registering, correcting, ties."""
+"""Pages of partners: the list, a partner's page, registering, correcting, ties, contacts."""
 
-from partners.directory.views import lists, options, partners, ties
+from partners.directory.views import contact_list, contact_posts, contacts, lists, options, partners, ties
 from partners.directory.views.blueprint import blueprint
 
-__all__ = ["blueprint", "lists", "options", "partners", "ties"]
+__all__ = ["blueprint", "contact_list", "contact_posts", "contacts", "lists", "options", "partners", "ties"]

@@ -1,0 +1,27 @@
+"""The list of all contacts."""
+
+from flask import Response, request
+from flask_login import current_user
+
+from partners.accounts import queries as accounts
+from partners.audit.actions import saw
+from partners.directory import queries
+from partners.directory.kinds import KINDS
+from partners.directory.pages import contacts as pages
+from partners.directory.pages.contact_list import ContactListing
+from partners.directory.permissions import ContactPermission
+from partners.directory.rules.contact_filter import read_contact_filter
+from partners.directory.views.blueprint import blueprint
+from partners.foundation.access import requires
+from partners.foundation.hypermedia import show
+
+
+@blueprint.get("/contacts/")
+@requires(ContactPermission.VIEW)
+def all_contacts() -> Response:
+    teams = accounts.teams()
+    asked = read_contact_filter(request.args, KINDS, {team.code for team in teams})
+    page = queries.contact_page(asked, request.args.get("page"))
+    saw(current_user, "contact:list", "contacts", [row.id for row in page.rows])
+    listing = ContactListing(asked, page, queries.count_contacts(asked), teams)
+    return show("directory/contacts/list.html", block="results", listing=listing, pages=pages)
