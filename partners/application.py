@@ -21,6 +21,7 @@ from partners.foundation.access import may, open_to_all, requires
 from partners.foundation.database import db
 from partners.foundation.settings import PROJECT, Settings, from_environment
 from partners.interactions.views import blueprint as interactions
+from partners.interactions.views import follow_up_blueprint as follow_ups
 from partners.maps.views import blueprint as maps
 
 TEMPLATES = PROJECT / "templates"
@@ -47,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     statics.prepare(app, PROJECT / "static")
     pages.prepare(app, TEMPLATES)
     errors.prepare(app)
-    for blueprint in (accounts, directory, interactions, agreements, maps):
+    for blueprint in (accounts, directory, interactions, follow_ups, agreements, maps):
         app.register_blueprint(blueprint)
     _add_own_pages(app)
     app.jinja_env.globals.update(KINDS=KINDS, may=may)

@@ -52,7 +52,10 @@ class Panel:
 #: Over the whole width, in the wide column, in the narrow column.
 HEAD_PANELS = (Panel(_l("Agreements"), "agreements.of_partner", "agreements-panel"),)
 WIDE_PANELS = (Panel(_l("History"), "agreements.history", "history-panel"),)
-SIDE_PANELS = (Panel(_l("Given and received"), "interactions.balance", "balance"),)
+SIDE_PANELS = (
+    Panel(_l("Next follow-up"), "follow_ups.of_partner", "follow-ups"),
+    Panel(_l("Given and received"), "interactions.balance", "balance"),
+)
 
 
 def prepare(app: Flask) -> None:
@@ -151,6 +154,7 @@ def entries() -> list[Entry]:
             current=endpoint.startswith("interactions."),
             divider_before=True,
         ),
+        Entry(_l("Follow-ups"), url_for("follow_ups.index"), current=endpoint.startswith("follow_ups."), level=1),
         Entry(_l("Agreements"), url_for("agreements.index"), icon="signing", current=endpoint == "agreements.index"),
         Entry(_l("Board"), url_for("agreements.board"), current=endpoint == "agreements.board", level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),

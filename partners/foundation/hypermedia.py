@@ -1,10 +1,24 @@
 """Pages and blocks of pages: htmx asks for a block, everybody else gets the whole page."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import (
+    Response,
+    current_app,
+    flash,
+    get_flashed_messages,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from jinja2_fragments.flask import render_block
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 
 def is_htmx() -> bool:
@@ -54,9 +68,39 @@ def is_at(endpoint: str) -> bool:
     return is_htmx() and urlsplit(request.headers.get("HX-Current-URL", "")).path == url_for(endpoint)
 
 
-def flash_done(message: Any) -> None:
-    """Say on the next page that something was done."""
-    flash(str(message), "done")
+def stay(events: Mapping[str, Any]) -> Response:
+    """After a write by htmx that leaves its reader on the page: say what was flashed, swap nothing else.
+
+    `events` are sent to the page by name, with their details; `records-changed` lets what shows records load anew.
+    """
+    said = current_app.jinja_env.globals["flash_messages"]
+    response = make_response(str(said(get_flashed_messages(with_categories=True), oob=True)))  # type: ignore[operator]
+    response.headers["HX-Reswap"] = "none"
+    response.headers["HX-Trigger-After-Swap"] = json.dumps(events)
+    return response
+
+
+def flash_done(message: Any, undo: str = "", link: str = "") -> None:
+    """Say on the next page that something was done. `undo`: the address of a POST that takes it back;
+    `link`: the page of what was made.
+    """
+    flash({"text": str(message), "undo": undo, "link": link} if undo or link else str(message), "done")  # type: ignore[arg-type]
+
+
+def page_behind() -> str:
+    """The path of our page on which the button of this request was pressed; empty when nobody can tell.
+
+    htmx says it itself; otherwise the browser does (Referer, sent to ourselves only).
+    """
+    address = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    path = f"{address.path}?{address.query}" if address.query else address.path
+    if address.netloc != request.host or safe_next(path) != path:
+        return ""
+    try:
+        current_app.create_url_adapter(request).match(address.path, "GET")  # type: ignore[union-attr]
+    except (HTTPException, RequestRedirect):
+        return ""
+    return path
 
 
 def safe_next(address: str | None) -> str:

@@ -33,7 +33,7 @@ PARTNERS = (1, 10, 11, 21, 40)
 #: Agreements and interactions of these ids exist.
 RECORDS = (1, 2)
 #: Names in addresses for which the report has no record.
-ABSENT = {"attachment_id", "contact_id"}
+ABSENT = {"attachment_id", "contact_id", "follow_up_id"}
 #: 황포구's letter of intent.
 DOCUMENTS = (1,)
 
@@ -41,7 +41,7 @@ DOCUMENTS = (1,)
 def every_page(office: Office, role: str = "manager") -> list[str]:
     """The path of every page that the role can open, in a house with the report of 2020.
 
-    Without files, which are no pages, and of which the report has none; nor has it contacts.
+    Without files, which are no pages, and of which the report has none; nor has it contacts or follow-ups.
     """
     rules = [rule for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     opened = [rule for rule in rules if _is_open(office, rule, role) and not ABSENT & rule.arguments]
