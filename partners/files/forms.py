@@ -68,6 +68,11 @@ class FileNeeded:
 
 
 class AttachForm(CreateForm):
-    """Adding files to a record."""
+    """Adding files to a record. It stands beside other forms, so the ids of its fields are its own."""
 
     files = FilesField(_l("Files"), [FileNeeded()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.id = field.label.field_id = f"attach-{field.id}"

@@ -26,6 +26,7 @@ def prepare(app: Flask, templates: Path) -> None:
         in_kkrw=money.in_kkrw,
         in_won=money.in_won,
         country_name=country_name,
+        language_name=language_name,
         today=clock.today,
     )
     with app.app_context():
@@ -50,6 +51,12 @@ def country_name(code: str) -> str:
     """The country's name in the language of this answer."""
     locale = get_locale() or Locale("ko")
     return str(locale.territories.get(code, code))
+
+
+def language_name(code: str) -> str:
+    """The language's name (ISO 639-1) in the language of this answer."""
+    locale = get_locale() or Locale("ko")
+    return str(locale.languages.get(code, code))
 
 
 def _add_macros(app: Flask, name: str) -> None:

@@ -114,7 +114,7 @@ def test_a_refused_file_says_why_at_the_field_and_leaves_nothing(
     before, stored = fingerprint(report), contents_of(report)
     for htmx in (False, True):
         page = attach(exchange, file(name, content), expect=422, htmx=htmx)
-        assert says in page.errors["files"]
+        assert says in page.errors["attach-files"]
         assert "1234567" not in page.html
     assert fingerprint(report) == before
     assert contents_of(report) == stored
@@ -124,14 +124,14 @@ def test_one_bad_file_stops_the_good_one(report: Office, exchange: Visitor) -> N
     exchange.visit("accounts.account")
     before = fingerprint(report)
     page = attach(exchange, file("좋은.pdf"), file("나쁜.pdf", b"no"), expect=422)
-    assert "나쁜.pdf" in page.errors["files"]
-    assert "좋은.pdf" not in page.errors["files"]
+    assert "나쁜.pdf" in page.errors["attach-files"]
+    assert "좋은.pdf" not in page.errors["attach-files"]
     assert fingerprint(report) == before
 
 
 def test_no_file_is_no_answer(report: Office, exchange: Visitor) -> None:
-    assert attach(exchange, expect=422).errors["files"]
-    assert attach(exchange, files="text and no file", expect=422).errors["files"]
+    assert attach(exchange, expect=422).errors["attach-files"]
+    assert attach(exchange, files="text and no file", expect=422).errors["attach-files"]
 
 
 def test_at_most_ten(report: Office, exchange: Visitor) -> None:
@@ -139,7 +139,7 @@ def test_at_most_ten(report: Office, exchange: Visitor) -> None:
     attach(exchange, *pictures)
     before = fingerprint(report)
     page = attach(exchange, file("열한째.pdf"), expect=422)
-    assert "10개까지" in page.errors["files"]
+    assert "10개까지" in page.errors["attach-files"]
     attach(exchange, *[file(f"x{number}.png", png(b"x%d" % number)) for number in range(11)], expect=422)
     assert fingerprint(report) == before
 
@@ -147,7 +147,7 @@ def test_at_most_ten(report: Office, exchange: Visitor) -> None:
 def test_the_same_content_twice_at_one_record(report: Office, exchange: Visitor) -> None:
     attach(exchange, file("하나.pdf"))
     page = attach(exchange, file("둘.pdf"), expect=422)
-    assert "하나.pdf" in page.errors["files"]
+    assert "하나.pdf" in page.errors["attach-files"]
     assert report.count(Attachment) == 1
 
 

@@ -26,9 +26,12 @@ ACTION_LABELS = {
     "agreement:planned": _l("What comes next"),
     "agreement:partner:chosen": _l("Partner chosen"),
     "agreement:ended": _l("Case ended"),
+    "agreement:file:attached": _l("File attached"),
+    "agreement:file:removed": _l("File removed"),
 }
 
 FIELD_LABELS = {
+    "file": _l("File"),
     "stage": _l("Stage"),
     "state": _l("State"),
     "reason": _l("Reason"),

@@ -179,7 +179,7 @@ def _resting(pipeline: Pipeline, country: str, team: int | None) -> list[Resting
 def _intentions(partner_ids: Sequence[int]) -> dict[int, tuple[str, date | None]]:
     statement = (
         select(Document.partner_id, Document.title, Document.dated_on)
-        .where(Document.partner_id.in_(partner_ids), Document.type == INTENTION)
+        .where(Document.partner_id.in_(partner_ids), Document.type == INTENTION, Document.removed_at.is_(None))
         .order_by(Document.id)
     )
     return {row.partner_id or 0: (row.title, row.dated_on) for row in db.session.execute(statement)}

@@ -18,6 +18,7 @@ from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.directory.models import Document, Tie
 from partners.directory.queries import related_institution_ids
+from partners.files.queries import file_count
 from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.interactions import queries as interactions
@@ -73,7 +74,7 @@ class MoveEntry:
 
 @dataclass(frozen=True)
 class DocumentEntry:
-    """A document on file."""
+    """A document on file, or one that was taken off it."""
 
     on: date | None
     id: int
@@ -82,6 +83,9 @@ class DocumentEntry:
     number: str
     date_text: str
     source: str
+    remove_reason: str
+    is_void: bool
+    file_count: int
 
     what = "document"
 
@@ -221,6 +225,9 @@ def _documents(partner_id: int) -> Iterable[DocumentEntry]:
         Document.number,
         Document.date_text,
         Document.source,
+        Document.remove_reason,
+        Document.removed_at.is_not(None),
+        file_count("documents", Document.id),
     )
     statement = select(*columns).where(Document.partner_id == partner_id).order_by(Document.id.desc())
     return [DocumentEntry(*row) for row in db.session.execute(statement.limit(MOST_PAPERS))]

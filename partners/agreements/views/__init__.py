@@ -1,6 +1,6 @@
-"""Pages of agreements: the list and the board, a case and its forms, the panels of a partner's page."""
+"""Pages of agreements: the list and the board, a case and its forms, its files, the panels of a partner's page."""
 
-from partners.agreements.views import cases, changes, council, lists, moving, panels, starting
+from partners.agreements.views import attachments, cases, changes, council, lists, moving, panels, starting
 from partners.agreements.views.blueprint import blueprint
 
-__all__ = ["blueprint", "cases", "changes", "council", "lists", "moving", "panels", "starting"]
+__all__ = ["attachments", "blueprint", "cases", "changes", "council", "lists", "moving", "panels", "starting"]

@@ -8,7 +8,7 @@ from partners.directory.actions.contacts import (
     register_contact,
     remove_contact,
 )
-from partners.directory.actions.documents import add_document
+from partners.directory.actions.documents import add_document, edit_document, ensure_on_file, remove_document
 from partners.directory.actions.duplicates import AlreadyKnown
 from partners.directory.actions.partners import Changed, create_partner, edit_partner
 from partners.directory.actions.standing import stand
@@ -23,14 +23,17 @@ __all__ = [
     "change_post",
     "create_partner",
     "edit_contact",
+    "edit_document",
     "edit_partner",
     "end_tie",
     "ensure_may_change",
+    "ensure_on_file",
     "leave_post",
     "make_tie",
     "partner_chosen",
     "register_contact",
     "remove_contact",
+    "remove_document",
     "stand",
     "take_over",
 ]

@@ -1,6 +1,20 @@
-"""What one types of partners and their ties."""
+"""What one types of partners, their ties and their documents."""
 
+from partners.directory.forms.documents import (
+    EditDocumentForm,
+    RemoveDocumentForm,
+    edit_document_form,
+    new_document_form,
+)
 from partners.directory.forms.partners import edit_form, new_form
 from partners.directory.forms.ties import TakeOverForm
 
-__all__ = ["TakeOverForm", "edit_form", "new_form"]
+__all__ = [
+    "EditDocumentForm",
+    "RemoveDocumentForm",
+    "TakeOverForm",
+    "edit_document_form",
+    "edit_form",
+    "new_document_form",
+    "new_form",
+]

@@ -1,6 +1,6 @@
 """A partner's page: its head, its facts, its ties and documents, and what others show beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from partners.directory.rules.names import formal_name
 from partners.directory.rules.places import region_name
 from partners.directory.rules.ties import LIVING, holds_only_an_intention, ties_for
 from partners.directory.rules.words import DOCUMENT_LABELS, STATUS_LABELS, TIE_LABELS, Confidence
+from partners.files.queries import FileRow, attachments_of
 from partners.foundation.clock import today
 from partners.foundation.hangul import fold
 from partners.foundation.pages import country_name
@@ -33,6 +34,8 @@ class PartnerPage:
     around: Row[Any]
     ties: Sequence[Tie]
     documents: Sequence[Document]
+    #: The files of each document, by its id.
+    files: Mapping[int, Sequence[FileRow]]
 
     @property
     def kind(self) -> Kind:
@@ -120,6 +123,11 @@ class PartnerPage:
     def status_label(self, tie: Tie) -> Any:
         return STATUS_LABELS[tie.status]
 
+    @property
+    def file_ids(self) -> list[int]:
+        """The files whose names it shows."""
+        return [file.id for files in self.files.values() for file in files]
+
     def document_label(self, document: Document) -> Any:
         return DOCUMENT_LABELS[document.type]
 
@@ -134,6 +142,6 @@ class PartnerPage:
 
 def partner_page(partner: Partner) -> PartnerPage:
     """Read what stands around a partner."""
-    return PartnerPage(
-        partner, queries.surroundings(partner), queries.ties_of(partner.id), queries.documents_of(partner.id)
-    )
+    documents = queries.documents_of(partner.id)
+    files = attachments_of("documents", [document.id for document in documents])
+    return PartnerPage(partner, queries.surroundings(partner), queries.ties_of(partner.id), documents, files)

@@ -15,7 +15,7 @@ from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.pages.rights import may_create
 from partners.directory.rules import words
-from partners.foundation.pages import country_name, official_day
+from partners.foundation.pages import country_name, language_name, official_day
 from partners.foundation.words import _
 
 LABELS: dict[str, dict[str, Any]] = {
@@ -65,6 +65,8 @@ def field_text(name: str, value: Any) -> str:
         return str(LABELS[name].get(value, value))
     if name == "country":
         return country_name(value)
+    if name == "languages":
+        return ", ".join(map(language_name, value))
     if name == "owner_team_id":
         return _team_names().get(value, str(value))
     if name in ("successor_id", "related_partner_id"):

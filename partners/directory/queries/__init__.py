@@ -12,13 +12,13 @@ from partners.directory.queries.contacts import (
     posts_at,
     posts_of,
 )
+from partners.directory.queries.documents import documents_of, get_document, types_beside
 from partners.directory.queries.duplicates import known_as
 from partners.directory.queries.listing import Figures, figures, list_page, ties_of_rows
 from partners.directory.queries.partners import (
     PartnerName,
     all_partner_ids,
     counts_by_kind,
-    documents_of,
     find_partner,
     get_partner,
     partners_named,
@@ -45,6 +45,7 @@ __all__ = [
     "figures",
     "find_partner",
     "get_contact",
+    "get_document",
     "get_partner",
     "get_post",
     "known_as",
@@ -61,4 +62,5 @@ __all__ = [
     "ties_of",
     "ties_of_rows",
     "typeahead",
+    "types_beside",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, joinedload, with_polymorphic
 from partners.accounts.models import Team, User
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.tables import TABLES
-from partners.directory.models import Document, Partner, PartnerStanding, Tie
+from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.rules.names import formal_name, other_name
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
@@ -166,17 +166,6 @@ def all_partner_ids() -> list[int]:
 def ties_of(partner_id: int) -> Sequence[Tie]:
     """Every tie of the partner, also ended ones: living first, then in the order of recording."""
     statement = select(Tie).where(Tie.partner_id == partner_id).order_by(Tie.status == "ended", Tie.id)
-    return db.session.scalars(statement).all()
-
-
-def documents_of(partner_id: int, limit: int = 50) -> Sequence[Document]:
-    """The partner's documents, latest first, undated ones last."""
-    statement = (
-        select(Document)
-        .where(Document.partner_id == partner_id)
-        .order_by(Document.dated_on.is_(None), Document.dated_on.desc(), Document.id)
-        .limit(limit)
-    )
     return db.session.scalars(statement).all()
 
 

@@ -16,8 +16,10 @@ MOST = 200
 
 
 def has_document(types: Collection[str]) -> Any:
-    """That the tie's partner has a document of one of these types."""
-    return exists().where(Document.partner_id == Tie.partner_id, Document.type.in_(types))
+    """That the tie's partner has a document of one of these types on file."""
+    return exists().where(
+        Document.partner_id == Tie.partner_id, Document.type.in_(types), Document.removed_at.is_(None)
+    )
 
 
 #: 황포구: a friendship that rests on a letter of intent alone.
@@ -25,7 +27,7 @@ ONLY_INTENTION = and_(Tie.type == "friendship", has_document([INTENTION]), ~has_
 #: The day of that letter: what a list says of a partner with whom nothing else is on record.
 INTENTION_ON = (
     select(func.max(Document.dated_on))
-    .where(Document.partner_id == Tie.partner_id, Document.type == INTENTION)
+    .where(Document.partner_id == Tie.partner_id, Document.type == INTENTION, Document.removed_at.is_(None))
     .correlate(Tie)
     .scalar_subquery()
 )

@@ -1,6 +1,16 @@
-"""Pages of partners: the list, a partner's page, registering, correcting, ties, contacts."""
+"""Pages of partners: the list, a partner's page, registering, correcting, ties, contacts, documents."""
 
-from partners.directory.views import contact_list, contact_posts, contacts, lists, options, partners, ties
+from partners.directory.views import contact_list, contact_posts, contacts, documents, lists, options, partners, ties
 from partners.directory.views.blueprint import blueprint
 
-__all__ = ["blueprint", "contact_list", "contact_posts", "contacts", "lists", "options", "partners", "ties"]
+__all__ = [
+    "blueprint",
+    "contact_list",
+    "contact_posts",
+    "contacts",
+    "documents",
+    "lists",
+    "options",
+    "partners",
+    "ties",
+]

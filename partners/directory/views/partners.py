@@ -27,8 +27,9 @@ HISTORY_SIZE = 50
 @blueprint.get("/partners/<int:partner_id>", endpoint="show")
 @requires(PartnerPermission.VIEW)
 def show_partner(partner_id: int) -> Response:
-    partner = seen(partner_id, "partner:page")
-    return show("directory/show.html", page=partner_page(partner))
+    page = partner_page(seen(partner_id, "partner:page"))
+    saw(current_user, "file:list", "attachments", page.file_ids)
+    return show("directory/show.html", page=page)
 
 
 @blueprint.get("/partners/<int:partner_id>/changes")

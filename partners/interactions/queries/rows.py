@@ -13,6 +13,7 @@ from partners.accounts.models import Team, User
 from partners.directory.models import Partner
 from partners.directory.queries import PartnerName
 from partners.directory.queries.partners import NAME_COLUMNS
+from partners.files.queries import file_count
 from partners.foundation.database import db
 from partners.interactions import wording
 from partners.interactions.models import Interaction, InteractionPartner, Occurrence
@@ -81,6 +82,7 @@ class InteractionRow:
     voided_by: str | None
     void_reason: str
     version: int
+    file_count: int
     occurrences: tuple[OccurrenceRow, ...]
     partners: tuple[PartnerName, ...]
 
@@ -147,6 +149,7 @@ COLUMNS: tuple[Any, ...] = (
     Interaction.voided_at,
     Interaction.void_reason,
     Interaction.version,
+    file_count("interactions", Interaction.id).label("file_count"),
 )
 
 
