@@ -1,9 +1,7 @@
-"""What the directory tells those above it, in the same transaction."""
+"""What the directory asks those above it, in the same transaction."""
 
-from blinker import Namespace
+from blinker import NamedSignal
 
-_signals = Namespace()
-
-#: Sent with a document before it is taken off the file or becomes another type.
-#: Whoever rests on it raises Refusal and says why it has to stay.
-DOCUMENT_WITHDRAWN = _signals.signal("document-withdrawn")
+#: "This document is about to leave the file, or to become another type." Sender: the document.
+#: Whoever rests on it raises Refusal and says why it has to stay; there is no other answer.
+DOCUMENT_WITHDRAWN = NamedSignal("document-withdrawn", "A document leaves the file.")
