@@ -24,7 +24,7 @@ DAYS = ("_on", "_date", "_from", "_until", "_to")
 PROPER = {
     "date": DAY, "amount": "4,000천원", "lat": "37.5", "lon": "127.0", "fiscal_year": "2020", "url": "",
     "followers": "", "member_count": "", "cohort_no": "", "phone": "", "mobile": "", "email": "", "q": "",
-    "occurrence_labels": "",
+    "occurrence_labels": "", "retain_until": "2099. 12. 31.",
 }  # fmt: skip
 MOST_TRIES = 4
 
@@ -48,7 +48,8 @@ class Attacker:
                 self._send(FormOnPage(form), action, path)
 
     def _send(self, form: FormOnPage, action: str, path: str) -> None:
-        data = {**first_choices(form.node), **form.values}
+        answered = {name: values for name, values in form.values.items() if any(values)}
+        data = {**form.values, **first_choices(form.node), **answered}
         marked = {node["name"] for node in form.node.walk() if _is_free_text(node)}
         self.fields |= {f"{action.rsplit('/', 1)[-1]}:{name}" for name in marked}
         for name in sorted(marked):
@@ -60,6 +61,10 @@ class Attacker:
             if answer.status == 303:
                 self.saved.add(answer.location.partition("?")[0] or path)
                 return
+            if any(node.get("name") == "confirm_duplicate" for node in answer.walk()) and "name_ko" in answer.errors:
+                # The markers begin again after sixty: another partner has this name already.
+                data["confirm_duplicate"] = ["y"]
+                continue
             wrong = set(answer.errors) & marked
             if not wrong:
                 return
@@ -77,6 +82,8 @@ def first_choices(form: Node) -> dict[str, list[str]]:
     for node in form.walk():
         if node.tag == "input" and node.get("type") == "radio" and node.get("value"):
             choices.setdefault(node["name"], [node["value"]])
+        if node.tag == "select":
+            choices[node["name"]] = [value for one in node.all("option") if (value := one.get("value"))][:1]
     return choices
 
 

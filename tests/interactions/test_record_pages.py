@@ -9,6 +9,7 @@ from partners.interactions import actions, queries
 from partners.interactions.models import Interaction
 from partners.interactions.queries import get_interaction
 from tests.support.counting import QueryCounter
+from tests.support.factories.basis import BASIS
 from tests.support.factories.interactions import gift, partner_id
 from tests.support.office import Office
 from tests.support.traces import fingerprint
@@ -171,7 +172,7 @@ def test_what_was_given_and_received(report: Office, viewer: Visitor) -> None:
 def ambassador(report: Office) -> int:
     with report.writing():
         by = report.person("medical")
-        person = create_partner("ambassador", {"name_ko": "홍길동", "country": "KR"}, by=by)
+        person = create_partner("ambassador", {"name_ko": "홍길동", "country": "KR", **BASIS}, by=by)
         actions.log({"kind": "appointment", "title": "위촉", "partners": [person.id], "date": "2020. 9. 1."}, by=by)
         return person.id
 

@@ -12,6 +12,7 @@ from partners.audit.models import AccessEntry
 from partners.directory.actions import create_partner
 from partners.directory.models import Partner
 from partners.maps.rows import COLUMNS
+from tests.support.factories.basis import BASIS
 from tests.support.office import Office
 from tests.support.visitor import Visitor
 
@@ -127,7 +128,7 @@ def test_hostile_names_travel_as_data(office: Office, exchange: Visitor) -> None
 
 def test_who_looks_at_persons_on_the_map_is_written_down(office: Office, exchange: Visitor) -> None:
     with office.writing():
-        person = create_partner("ambassador", {"name_ko": "홍길동", **SEOUL}, by=office.person("exchange"))
+        person = create_partner("ambassador", {"name_ko": "홍길동", **SEOUL, **BASIS}, by=office.person("exchange"))
         create_partner("institution", {"name_ko": "시험기관", **SEOUL}, by=office.person("exchange"))
         person_id = person.id
     rows(exchange, kind="institution")

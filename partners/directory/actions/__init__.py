@@ -9,7 +9,8 @@ from partners.directory.actions.contacts import (
     remove_contact,
 )
 from partners.directory.actions.documents import add_document, edit_document, ensure_on_file, remove_document
-from partners.directory.actions.duplicates import AlreadyKnown
+from partners.directory.actions.duplicates import AlreadyKnown, WhichPlace
+from partners.directory.actions.facts import NumberTaken
 from partners.directory.actions.partners import Changed, create_partner, edit_partner
 from partners.directory.actions.standing import stand
 from partners.directory.actions.ties import end_tie, make_tie, take_over
@@ -19,6 +20,8 @@ __all__ = [
     "Changed",
     "Namesake",
     "NextPost",
+    "NumberTaken",
+    "WhichPlace",
     "add_document",
     "change_post",
     "create_partner",

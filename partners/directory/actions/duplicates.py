@@ -1,9 +1,12 @@
 """The question asked before a partner is registered: is it here already?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from partners.directory import queries
-from partners.directory.rules.names import Known, Likeness, keys_of, likeness
+from partners.directory.rules.names import Known, Likeness, formal_name, keys_of, likeness
+from partners.directory.rules.same_names import is_ambiguous, provinces_of
+from partners.directory.rules.words import HOME
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 
@@ -20,6 +23,36 @@ class AlreadyKnown(Refusal):
         super().__init__(sentence, field="name_ko")
         self.known = known
         self.may_confirm = may_confirm
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of several places of the same name; `known_id` is its record, where it is registered."""
+
+    region: str
+    name: str
+    known_id: int | None
+
+
+class WhichPlace(Refusal):
+    """Several places of Korea have this name. `places` are those to choose from."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        super().__init__(
+            _l("Places of this name lie in several provinces. Choose the province that is meant."), field="region"
+        )
+        self.places = places
+
+
+def ensure_unambiguous(kind: str, name: str, country: str, region: str) -> None:
+    """Raise WhichPlace for a city of Korea whose bare name several provinces have: 고성군, 남구."""
+    if kind != "city" or not is_ambiguous(name, country, region):
+        return
+    known = {one.region: one.id for one in queries.known_as(keys_of(name, (), "")) if one.kind == kind}
+    places = [
+        Place(province, formal_name(HOME, province, name), known.get(province)) for province in provinces_of(name)
+    ]
+    raise WhichPlace(places)
 
 
 def ensure_new(

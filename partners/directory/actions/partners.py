@@ -8,7 +8,8 @@ from sqlalchemy import exists, select
 from partners.accounts.queries import find_team
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
-from partners.directory.actions.duplicates import ensure_new
+from partners.directory.actions.duplicates import ensure_new, ensure_unambiguous
+from partners.directory.actions.facts import cleaned_facts, ensure_facts, write_channels
 from partners.directory.actions.locks import lock_country
 from partners.directory.actions.names import write_names
 from partners.directory.actions.standing import stand
@@ -17,6 +18,7 @@ from partners.directory.kinds.tables import TABLES
 from partners.directory.models import Partner, PartnerAlias, PartnerStanding, Tie
 from partners.directory.permissions import PartnerPermission
 from partners.directory.rules import places
+from partners.directory.rules.channels import Channel
 from partners.directory.rules.names import region_of
 from partners.directory.rules.words import Confidence
 from partners.foundation.access import ensure
@@ -58,10 +60,13 @@ def create_partner(kind: str, values: Values, by: SignedIn, *, confirmed: bool =
     told = {"owner_team_id": _team_of(kind, by), **_cleaned(kind, values)}
     told["region"] = region_of(told.get("country", ""), told.get("region", ""), told.get("name_ko", ""))
     _ensure_complete(kind, told)
+    ensure_facts(kind, told, {})
     aliases = _names(told)
     ensure_new(kind, told["name_ko"], aliases, told["country"], told["region"], confirmed)
     partner = TABLES[kind](created_at=now(), updated_at=now(), created_by_id=by.id)
     partner.aliases = [_alias(name, name in told.get("reference_aliases", ())) for name in aliases]
+    partner.channels = []
+    write_channels(partner, told.get("channels", ()))
     for name in _columns_of(kind) & told.keys():
         setattr(partner, name, told[name])
     ensure(by, PartnerPermission.CREATE, partner)
@@ -100,6 +105,7 @@ def edit_partner(
         raise Changed(_differences(before, told), partner.version)
     after = {**before, **told}
     _ensure_complete(partner.kind, after)
+    ensure_facts(partner.kind, after, before, partner.id)
     _ensure_may_move(partner.id, country, after["country"])
     if any(before[name] != after[name] for name in NAMING):
         ensure_new(
@@ -118,6 +124,10 @@ def _write(partner: Partner, told: Values, before: Values, checked: Sequence[str
     if "aliases" in told:
         kept = {alias.name: alias for alias in partner.aliases}
         partner.aliases = [kept.get(name) or _alias(name) for name in told["aliases"]]
+    if "channels" in told and told["channels"] != before["channels"]:
+        write_channels(partner, told["channels"])
+        # The rows of channels are not the partner's own: its version must rise all the same.
+        partner.updated_at = now()
     known_now = {name for name in partner.reference_fields if told.get(name, before[name]) != before[name]}
     rest = [name for name in partner.reference_fields if name not in known_now | set(checked)]
     if rest != partner.reference_fields:
@@ -129,10 +139,11 @@ def _write(partner: Partner, told: Values, before: Values, checked: Sequence[str
 
 
 def _cleaned(kind: str, values: Values) -> dict[str, Any]:
-    unknown = values.keys() - _columns_of(kind) - {"aliases", "reference_aliases"}
+    beside = {"aliases", "reference_aliases", *(("channels",) if KINDS[kind].has_channels else ())}
+    unknown = values.keys() - _columns_of(kind) - beside
     if unknown:
         raise TypeError(f"A partner of kind {kind!r} has no {sorted(unknown)}.")
-    told = {name: _clean_value(name, value) for name, value in values.items()}
+    told = cleaned_facts({name: _clean_value(name, value) for name, value in values.items()})
     for name in {"aliases", "reference_aliases"} & told.keys():
         told[name] = _distinct(told[name])
     return told
@@ -168,6 +179,7 @@ def _ensure_complete(kind: str, told: Values) -> None:
         raise Refusal(_l("Choose the country."), field="country")
     if told.get("owner_team_id") is None:
         raise Refusal(_l("Choose the team in charge."), field="owner_team_id")
+    ensure_unambiguous(kind, told["name_ko"], told["country"], told["region"])
     objection = places.objection_to_place(kind, told["country"], told["region"]) or places.objection_to_point(
         told.get("lat"), told.get("lon")
     )
@@ -200,6 +212,8 @@ def _team_of(kind: str, by: SignedIn) -> int | None:
 
 def _state(partner: Partner) -> dict[str, Any]:
     state = {name: getattr(partner, name) for name in sorted(_columns_of(partner.kind))}
+    if KINDS[partner.kind].has_channels:
+        state["channels"] = [Channel.of(row).as_values() for row in partner.channels]
     return {**state, "reference_fields": list(partner.reference_fields), "aliases": [a.name for a in partner.aliases]}
 
 

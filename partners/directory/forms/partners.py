@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from babel import Locale
-from flask_babel import get_locale
 from wtforms import BooleanField, Field, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from partners.accounts import queries as accounts
+from partners.directory import queries
 from partners.directory.actions import Changed
+from partners.directory.kinds import KINDS
 from partners.directory.kinds.forms import OWN_FIELDS
-from partners.directory.kinds.own_fields import OptionalSelectField, choices
+from partners.directory.kinds.own_fields import OptionalSelectField, TermField, TermsField, choices
 from partners.directory.models import Partner
+from partners.directory.rules.channels import Channel
 from partners.directory.rules.words import CONFIDENCE_LABELS, FIELD_LABELS, HOME, Confidence
 from partners.foundation.forms import (
     BodyField,
@@ -24,11 +25,14 @@ from partners.foundation.forms import (
     coerce_id,
 )
 from partners.foundation.hangul import clean
+from partners.foundation.locales import country_choices
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 
 LONGEST_NAME, LONGEST_LINE, LONGEST_NOTE = 100, 200, 4000
 MOST_ALIASES = 20
+#: Records of their own beside the partner's.
+NOT_COLUMNS = ("aliases", "channels")
 #: The columns that every kind writes as they are typed.
 WRITTEN = ("name_ko", "name_en", "name_native", "country", "region", "address", "lat", "lon", "source", "note")
 
@@ -62,6 +66,16 @@ class NamesField(BodyField):
         return list(dict.fromkeys(name for name in map(clean, parts) if name))
 
 
+class RegionField(LineField):
+    """The region as typed, or as a button answered that offers the provinces of one name."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([next((value for value in reversed(valuelist) if value.strip()), "")])
+
+    def _value(self) -> str:
+        return self.data or ""
+
+
 class PartnerFields(Form):
     """What one writes of a partner of any kind."""
 
@@ -72,7 +86,7 @@ class PartnerFields(Form):
     name_native = LineField(FIELD_LABELS["name_native"], [LengthAtMost(LONGEST_NAME)])
     aliases = NamesField(FIELD_LABELS["aliases"], [LengthAtMost(LONGEST_NAME * MOST_ALIASES)])
     country = SelectField(FIELD_LABELS["country"], [InputRequired(_l("Choose the country."))])
-    region = LineField(FIELD_LABELS["region"], [LengthAtMost(LONGEST_NAME)])
+    region = RegionField(FIELD_LABELS["region"], [LengthAtMost(LONGEST_NAME)])
     address = LineField(FIELD_LABELS["address"], [LengthAtMost(LONGEST_LINE)])
     lat = CoordinateField(FIELD_LABELS["lat"])
     lon = CoordinateField(FIELD_LABELS["lon"])
@@ -89,16 +103,27 @@ class PartnerFields(Form):
 
     def prepare(self, may_choose_team: bool) -> None:
         """Offer what can be chosen; only who may write for every team chooses the team."""
-        self.country.choices = choices(countries())
+        self.country.choices = choices(country_choices(HOME))
         if may_choose_team:
             self.owner_team_id.choices = choices((team.id, team.name) for team in accounts.teams())
         else:
             del self.owner_team_id
+        self._offer_terms()
+
+    def _offer_terms(self) -> None:
+        choosing = [field for field in self if isinstance(field, TermField | TermsField)]
+        terms = queries.terms_of(*(field.vocabulary for field in choosing)) if choosing else {}
+        for field in choosing:
+            field.offer(terms[field.vocabulary])
+        if "cohort_id" in self:
+            self["cohort_id"].suggestions = queries.cohorts()
 
     def values(self) -> dict[str, Any]:
         """The columns that this form writes; a choice that was not sent is left out."""
         names = [*WRITTEN, *(name for name in ("owner_team_id", "point_confidence") if name in self), *self.own]
         chosen = {name: self[name].data for name in names if getattr(self[name], "was_sent", True)}
+        if "channels" in self:
+            chosen["channels"] = self.channels.told
         return {**chosen, "aliases": self.aliases.names}
 
 
@@ -157,28 +182,13 @@ def new_form(kind: str, may_choose_team: bool, team_id: int | None = None) -> An
 def edit_form(partner: Partner, may_choose_team: bool) -> Any:
     """The form that corrects this partner, filled with what stands there."""
     aliases = "\n".join(alias.name for alias in partner.aliases)
-    form = EDIT_FORMS[partner.kind](data={**_columns(partner), "aliases": aliases})
+    channels = [Channel.of(row).as_values() for row in partner.channels] if KINDS[partner.kind].has_channels else []
+    form = EDIT_FORMS[partner.kind](data={**_columns(partner), "aliases": aliases, "channels": channels})
     form.prepare(may_choose_team)
     form.offer_references(partner)
     return form
 
 
-def countries() -> list[tuple[str, str]]:
-    """Countries by their name in the reader's language, our own first."""
-    territories = (get_locale() or Locale("ko")).territories
-    names = {code: str(name) for code, name in territories.items() if _is_country(code)}
-    rest = sorted((name, code) for code, name in names.items() if code != HOME)
-    return [(HOME, names[HOME]), *((code, name) for name, code in rest)]
-
-
-#: Codes of ISO 3166-1's reserved and user-assigned ranges, and of unions: nobody's country.
-NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
-
-
-def _is_country(code: str) -> bool:
-    return len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES
-
-
 def _columns(partner: Partner) -> dict[str, Any]:
     names = [*PartnerFields.__dict__, *OWN_FIELDS[partner.kind].own, "version"]
-    return {name: getattr(partner, name) for name in names if hasattr(type(partner), name) and name != "aliases"}
+    return {name: getattr(partner, name) for name in names if hasattr(type(partner), name) and name not in NOT_COLUMNS}

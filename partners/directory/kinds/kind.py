@@ -24,3 +24,5 @@ class Kind:
     pipelines: tuple[str, ...]
     #: A natural person: names and addresses are personal data, and looking is logged.
     is_person: bool = False
+    #: Speaks to the public through channels of its own (`models.PartnerChannel`).
+    has_channels: bool = False

@@ -164,10 +164,10 @@ class PartnerChannel(Model):
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
     position: Mapped[int]
     #: youtube, instagram, facebook, x, tiktok, blog, weibo, other … (rules.words.PLATFORMS).
-    platform: Mapped[str]
+    platform: Mapped[str] = mapped_column(info=CHANNEL)
     handle: Mapped[str] = mapped_column(default="", info=CHANNEL)
     #: http or https only.
     url: Mapped[str] = mapped_column(default="", info=CHANNEL)
     #: Empty is unknown; counted on `followers_on`.
-    followers: Mapped[int | None]
-    followers_on: Mapped[date | None]
+    followers: Mapped[int | None] = mapped_column(info=CHANNEL)
+    followers_on: Mapped[date | None] = mapped_column(info=CHANNEL)

@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.pages.stages import interaction_label, resting_stage, stage_choices, stage_of
+from partners.directory.pages.words import supporters_in_words
 from partners.directory.queries import Figures
 from partners.directory.rules.filters import CANDIDATE, DOMESTIC, FOREIGN, UNDER_WAY, WITHOUT, PartnerFilter
 from partners.directory.rules.names import other_name
@@ -127,6 +128,8 @@ class Listing:
         """How many there are, groups not counted: a group is neither people nor companies."""
         if self.kind is None or self.kind.code == "group":
             return str(_n("%(num)s partner", "%(num)s partners", self.figures.found))
+        if self.kind.code == "supporter":
+            return supporters_in_words()
         number = self.figures.of["all"]
         if self.kind.counted == "person":
             return str(_n("%(num)s person", "%(num)s people", number))

@@ -11,19 +11,45 @@ from sqlalchemy import Row
 
 from partners.directory import queries
 from partners.directory.kinds import KINDS
-from partners.directory.kinds.forms import OWN_FIELDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.models import Document, Partner, PartnerAlias, Tie
-from partners.directory.pages.words import field_label, field_text
+from partners.directory.pages.facts import Fact, basis_facts, own_facts
+from partners.directory.pages.words import supporters_in_words
+from partners.directory.rules.channels import Channel, objection_to_url
 from partners.directory.rules.names import formal_name
 from partners.directory.rules.places import region_name
 from partners.directory.rules.ties import LIVING, holds_only_an_intention, ties_for
-from partners.directory.rules.words import DOCUMENT_LABELS, STATUS_LABELS, TIE_LABELS, Confidence
+from partners.directory.rules.words import DOCUMENT_LABELS, PLATFORMS, STATUS_LABELS, TIE_LABELS, Confidence
 from partners.files.queries import FileRow, attachments_of
 from partners.foundation.clock import today
 from partners.foundation.hangul import fold
 from partners.foundation.pages import country_name
 from partners.foundation.words import _
+
+
+@dataclass(frozen=True)
+class ShownChannel:
+    """A channel as its table shows it."""
+
+    channel: Channel
+
+    @property
+    def platform(self) -> Any:
+        return PLATFORMS.get(self.channel.platform, self.channel.platform)
+
+    @property
+    def name(self) -> str:
+        """Its name, or its address without the scheme."""
+        return self.channel.handle or self.channel.url.partition("://")[2]
+
+    @property
+    def url(self) -> str:
+        """Where its link leads; asked again here, because not every record comes through a form."""
+        return "" if objection_to_url(self.channel.url) else self.channel.url
+
+    @property
+    def followers(self) -> str:
+        return "" if self.channel.followers is None else f"{self.channel.followers:,}"
 
 
 @dataclass(frozen=True)
@@ -104,12 +130,33 @@ class PartnerPage:
         """Its other names, without the formal one, which stands above them."""
         return [alias for alias in self.partner.aliases if alias.name != self.formal_name]
 
+    @cached_property
+    def own_facts(self) -> list[Fact]:
+        """What only a partner of this kind has, in words."""
+        return own_facts(self.partner)
+
     @property
-    def own_facts(self) -> list[tuple[Any, str]]:
-        """What only a partner of this kind has, in words; a tick is shown only when it is set."""
-        own = {name: getattr(self.partner, name) for name in OWN_FIELDS[self.partner.kind].own}
-        shown = {name: value for name, value in own.items() if value is not False and name != "related_partner_id"}
-        return [(field_label(name), field_text(name, value)) for name, value in shown.items()]
+    def basis_facts(self) -> list[Fact]:
+        """On what ground a natural person's data is kept; nothing for others."""
+        return basis_facts(self.partner) if self.kind.is_person else []
+
+    @property
+    def channels(self) -> list[ShownChannel]:
+        return [ShownChannel(Channel.of(row)) for row in self.partner.channels] if self.kind.has_channels else []
+
+    @property
+    def is_cohort(self) -> bool:
+        """A group that supporters can belong to."""
+        return self.kind.code == "group" and self.partner.section == "supporter"
+
+    @cached_property
+    def members(self) -> list[Any]:
+        """The first of a cohort's supporters: whoever shows them notes it with `audit.actions.saw`."""
+        return list(queries.members_page(self.partner.id, None).rows) if self.is_cohort else []
+
+    @property
+    def members_count(self) -> str:
+        return supporters_in_words(self.partner.id)
 
     @property
     def possible_ties(self) -> bool:

@@ -1,7 +1,7 @@
 """How fields and their values read on a page, also those that the audit kept as text."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,14 @@ from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.pages.rights import may_create
 from partners.directory.rules import words
-from partners.foundation.pages import country_name, language_name, official_day
-from partners.foundation.words import _
+from partners.directory.rules.business_numbers import in_writing
+from partners.directory.rules.facts import VOCABULARY_OF
+from partners.directory.rules.persons import LEGAL_BASES
+from partners.directory.rules.vocabularies import VOCABULARIES, Term
+from partners.foundation.languages import language
+from partners.foundation.locales import language_names, minutes_from_seoul, zone_name
+from partners.foundation.pages import country_name, official_day
+from partners.foundation.words import _, _n
 
 LABELS: dict[str, dict[str, Any]] = {
     "type": {**words.INSTITUTION_TYPES, **words.DOCUMENT_LABELS},
@@ -25,6 +31,9 @@ LABELS: dict[str, dict[str, Any]] = {
     "point_confidence": {one.value: label for one, label in words.CONFIDENCE_LABELS.items()},
     "kind": {kind.code: kind.label for kind in KINDS.values()},
     "member_kind": {kind.code: kind.plural for kind in KINDS.values()},
+    "size": words.COMPANY_SIZES,
+    "platform": words.PLATFORMS,
+    "legal_basis": LEGAL_BASES,
 }
 
 
@@ -63,16 +72,59 @@ def field_text(name: str, value: Any) -> str:
         return ""
     if name in LABELS:
         return str(LABELS[name].get(value, value))
-    if name == "country":
-        return country_name(value)
-    if name == "languages":
-        return ", ".join(map(language_name, value))
-    if name == "owner_team_id":
-        return _team_names().get(value, str(value))
-    if name in ("successor_id", "related_partner_id"):
-        named = queries.partners_named([value]).get(value)
-        return named.formal_name if named else str(value)
+    if name in VOCABULARY_OF:
+        return _terms_in_words(VOCABULARY_OF[name], value)
+    if name in WORDS:
+        return WORDS[name](value)
     return _plain(name, value)
+
+
+def count_in_words(teams: int, people: int, uncounted: int) -> str:
+    """Teams and people counted apart, such as 팀 2 · 5명; teams of unknown size are said to be unknown."""
+    parts = [
+        _("Teams %(count)s", count=teams) if teams else "",
+        _n("%(num)s person", "%(num)s people", people) if people or not teams else "",
+        _("of %(count)s teams the size is unknown", count=uncounted) if uncounted else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def supporters_in_words(cohort_id: int | None = None) -> str:
+    """The supporters of a cohort, or all of them."""
+    counted = queries.headcount(cohort_id)
+    return count_in_words(counted.teams, counted.people, counted.uncounted_teams)
+
+
+def time_difference(zone: str) -> str:
+    """How far the clocks there stand from ours today."""
+    minutes = minutes_from_seoul(zone)
+    if not minutes:
+        return str(_("Same time as Seoul"))
+    hours, rest = divmod(abs(minutes), 60)
+    length = _("%(hours)s h %(minutes)s min", hours=hours, minutes=rest) if rest else _("%(hours)s h", hours=hours)
+    return str(
+        _("%(length)s behind Seoul", length=length) if minutes < 0 else _("%(length)s ahead of Seoul", length=length)
+    )
+
+
+def _terms_in_words(vocabulary: str, value: Any) -> str:
+    terms = _terms()[vocabulary]
+    codes = value if isinstance(value, list) else [value]
+    # In the order of the vocabulary, not of the codes.
+    known = [term.label(language()) for code, term in terms.items() if code in codes]
+    return ", ".join([*known, *(str(code) for code in codes if code not in terms)])
+
+
+def _partner_in_words(partner_id: int) -> str:
+    named = queries.partners_named([partner_id]).get(partner_id)
+    return named.formal_name if named else str(partner_id)
+
+
+def _channels_in_words(channels: Iterable[dict[str, Any]]) -> str:
+    return ", ".join(
+        " ".join(part for part in (str(words.PLATFORMS.get(one["platform"], "")), one["handle"] or one["url"]) if part)
+        for one in channels
+    )
 
 
 def _plain(name: str, value: Any) -> str:
@@ -85,9 +137,45 @@ def _plain(name: str, value: Any) -> str:
     return str(value)
 
 
+#: How the values of these fields read.
+WORDS: dict[str, Callable[[Any], str]] = {
+    "country": country_name,
+    "nationality": country_name,
+    "owner_team_id": lambda team_id: _team_names().get(team_id, str(team_id)),
+    "successor_id": _partner_in_words,
+    "related_partner_id": _partner_in_words,
+    "cohort_id": _partner_in_words,
+    "languages": lambda codes: ", ".join(language_names(codes)),
+    "interpretation_languages": lambda codes: ", ".join(language_names(codes)),
+    "time_zone": zone_name,
+    "business_no": lambda number: in_writing(str(number)),
+    "channels": _channels_in_words,
+}
+
+#: Columns whose text is what people wrote: the audit keeps it as it is.
+AS_WRITTEN = frozenset(
+    [
+        "name_ko",
+        "name_en",
+        "name_native",
+        "note",
+        "reason",
+        "title",
+        "address",
+        "region",
+        "source",
+        "counterpart_office",
+        "registration_no",
+        "purpose",
+        "collected_from",
+        "number",
+    ]
+)
+
+
 def _unpacked(name: str, value: Any) -> Any:
     # The audit keeps what is not text as JSON: lists, numbers, days in quotes.
-    if not isinstance(value, str) or name in ("name_ko", "name_en", "name_native", "note", "reason", "title"):
+    if not isinstance(value, str) or name in AS_WRITTEN:
         return value
     try:
         unpacked = json.loads(value)
@@ -104,3 +192,10 @@ def _team_names() -> dict[int, str]:
         g.directory_team_names = accounts.team_names()
     names: dict[int, str] = g.directory_team_names
     return names
+
+
+def _terms() -> dict[str, dict[str, Term]]:
+    if "directory_terms" not in g:
+        g.directory_terms = queries.terms_of(*VOCABULARIES)
+    terms: dict[str, dict[str, Term]] = g.directory_terms
+    return terms

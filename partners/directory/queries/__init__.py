@@ -13,8 +13,9 @@ from partners.directory.queries.contacts import (
     posts_of,
 )
 from partners.directory.queries.documents import documents_of, get_document, types_beside
-from partners.directory.queries.duplicates import known_as
+from partners.directory.queries.duplicates import company_numbered, known_as
 from partners.directory.queries.listing import Figures, figures, list_page, ties_of_rows
+from partners.directory.queries.members import Headcount, cohort_name, cohorts, headcount, members_page
 from partners.directory.queries.partners import (
     PartnerName,
     all_partner_ids,
@@ -34,9 +35,13 @@ from partners.directory.queries.vocabularies import terms_of
 __all__ = [
     "ContactName",
     "Figures",
+    "Headcount",
     "HeldPost",
     "PartnerName",
     "all_partner_ids",
+    "cohort_name",
+    "cohorts",
+    "company_numbered",
     "contact_page",
     "contacts_of",
     "count_contacts",
@@ -48,8 +53,10 @@ __all__ = [
     "get_document",
     "get_partner",
     "get_post",
+    "headcount",
     "known_as",
     "list_page",
+    "members_page",
     "namesakes_at",
     "partners_named",
     "posts_at",

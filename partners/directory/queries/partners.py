@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Row, func, literal, select
 from sqlalchemy.orm import aliased, joinedload, with_polymorphic
+from sqlalchemy.orm.attributes import set_committed_value
 
 from partners.accounts.models import Team, User
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.tables import TABLES
-from partners.directory.models import Partner, PartnerStanding, Tie
+from partners.directory.models import Partner, PartnerChannel, PartnerStanding, Tie
 from partners.directory.rules.names import formal_name, other_name
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
@@ -71,13 +72,13 @@ NAME_COLUMNS = tuple(getattr(Partner, name) for name in PartnerName.__dataclass_
 def get_partner(partner_id: int) -> Partner:
     """A partner that is not in the trash, with its other names. Raises NoResultFound."""
     partner: Partner = _one(partner_id).scalar_one()
-    return partner
+    return _with_channels(partner)
 
 
 def find_partner(partner_id: int) -> Partner | None:
     """A partner that is not in the trash, with its other names, or None."""
     partner: Partner | None = _one(partner_id).scalar_one_or_none()
-    return partner
+    return _with_channels(partner) if partner else None
 
 
 def partners_named(ids: Iterable[int]) -> dict[int, PartnerName]:
@@ -174,6 +175,15 @@ def _one(partner_id: int) -> Any:
     whole = with_polymorphic(Partner, "*")
     asked = select(whole).where(whole.id == partner_id, whole.trashed_at.is_(None)).options(joinedload(whole.aliases))
     return db.session.execute(asked).unique()
+
+
+def _with_channels(partner: Partner) -> Partner:
+    # Asked of those only who can have some.
+    if KINDS[partner.kind].has_channels:
+        rows = select(PartnerChannel).where(PartnerChannel.partner_id == partner.id)
+        channels = db.session.scalars(rows.order_by(PartnerChannel.position, PartnerChannel.id)).all()
+        set_committed_value(partner, "channels", list(channels))
+    return partner
 
 
 def _named(row: Row[Any]) -> PartnerName:

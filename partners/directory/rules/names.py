@@ -95,6 +95,7 @@ class Known:
     name_ko: str
     country: str
     region: str
+    is_archived: bool = False
 
     @property
     def formal_name(self) -> str:

@@ -20,6 +20,15 @@ LEGAL_BASES: dict[str, Any] = {
     "contract": _l("Contract with the person"),
 }
 
+#: What is said where something is missing.
+MISSING: dict[str, Any] = {
+    "legal_basis": _l("Choose the legal basis. Without one, nobody's data may be kept."),
+    "consented_on": _l("Write the day on which the person consented."),
+    "purpose": _l("Write what the data is needed for."),
+    "collected_from": _l("Write where the data comes from, such as the person or a business card."),
+    "retain_until": _l("Write the last day on which the data may be kept."),
+}
+
 #: The columns of `models.PersonalBasis`, in the order in which one is asked.
 BASIS_COLUMNS = ("legal_basis", "consented_on", "purpose", "collected_from", "retain_until")
 
@@ -46,15 +55,12 @@ def objection_to_basis(told: Basis, today: date, kept_until: date | None = None)
 
 def _missing(told: Basis) -> Objection:
     if told.legal_basis not in LEGAL_BASES:
-        return "legal_basis", _l("Choose the legal basis. Without one, nobody's data may be kept.")
+        return "legal_basis", MISSING["legal_basis"]
     if told.legal_basis == CONSENT and told.consented_on is None:
-        return "consented_on", _l("Write the day on which the person consented.")
-    if not told.purpose:
-        return "purpose", _l("Write what the data is needed for.")
-    if not told.collected_from:
-        return "collected_from", _l("Write where the data comes from, such as the person or a business card.")
-    if told.retain_until is None:
-        return "retain_until", _l("Write the last day on which the data may be kept.")
+        return "consented_on", MISSING["consented_on"]
+    for name in ("purpose", "collected_from", "retain_until"):
+        if not getattr(told, name):
+            return name, MISSING[name]
     return None
 
 

@@ -64,6 +64,35 @@ INSTITUTION_TYPES: dict[str, Any] = {
 }
 
 
+#: 기업 규모: 중소기업기본법 제2조, 중견기업법 제2조, 소상공인기본법 제2조, 사회적기업 육성법 제2조.
+COMPANY_SIZES: dict[str, Any] = {
+    "large": _l("Large company"),
+    "middle": _l("Middle-standing company"),
+    "small": _l("Small or medium company"),
+    "micro": _l("Micro enterprise"),
+    "social": _l("Social enterprise"),
+}
+
+PLATFORMS: dict[str, Any] = {
+    "youtube": _l("YouTube"),
+    "instagram": _l("Instagram"),
+    "facebook": _l("Facebook"),
+    "x": _l("X (Twitter)"),
+    "tiktok": _l("TikTok"),
+    "blog": _l("Blog"),
+    "threads": _l("Threads"),
+    "weibo": _l("Weibo"),
+    "xiaohongshu": _l("Xiaohongshu"),
+    "wechat": _l("WeChat"),
+    "bilibili": _l("Bilibili"),
+    "line": _l("LINE"),
+    "zalo": _l("Zalo"),
+    "vk": _l("VK"),
+    "telegram": _l("Telegram"),
+    "other": _l("Other"),
+}
+
+
 class Confidence(StrEnum):
     """How sure we are of a partner's point on the map; below high it asks to be checked."""
 
@@ -117,11 +146,38 @@ FIELD_LABELS: dict[str, Any] = {
     "member_kind": _l("Its members are"),
     "registration_no": _l("Foreign-patient registration number"),
     "registration_until": _l("Registration valid until"),
+    "registration_from": _l("Registration valid from"),
+    "registration": _l("Registration valid"),
+    "languages": _l("Languages"),
+    "time_zone": _l("Time zone"),
+    "counterpart_office": _l("Counterpart office"),
+    "hospital_type": _l("Type of hospital"),
+    "departments": _l("Departments"),
+    "interpretation_languages": _l("Languages of interpretation"),
+    "business_no": _l("Business number"),
+    "industry": _l("Industry"),
+    "csr_fields": _l("Fields of social responsibility"),
+    "size": _l("Size"),
+    "nationality": _l("Nationality"),
+    "field": _l("Field of activity"),
+    "term": _l("Term of office"),
+    "term_from": _l("Term begins on"),
+    "term_until": _l("Term ends on"),
+    "is_team": _l("A team of several persons"),
+    "member_count": _l("Members"),
+    "cohort_id": _l("Cohort"),
+    "cohort_no": _l("Number of the cohort"),
+    "period": _l("Period"),
+    "channels": _l("Channels"),
+    "platform": _l("Platform"),
+    "handle": _l("Name of the channel"),
+    "url": _l("Address (URL)"),
+    "followers": _l("Followers"),
+    "followers_on": _l("Counted on"),
     "title": _l("Title"),
     "number": _l("Document number"),
     "dated_on": _l("Date"),
     "date_text": _l("Date as written"),
-    "languages": _l("Languages"),
     "file": _l("File"),
     "signed_on": _l("Signed on"),
     "ceremony_on": _l("Ceremony on"),

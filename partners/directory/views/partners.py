@@ -14,6 +14,7 @@ from partners.directory.kinds import KINDS, persons_among
 from partners.directory.kinds.kind import Kind
 from partners.directory.pages.partner import partner_page
 from partners.directory.pages.rights import default_team, may_choose_team, may_create
+from partners.directory.pages.words import supporters_in_words
 from partners.directory.permissions import PartnerPermission
 from partners.directory.views.blueprint import blueprint
 from partners.directory.views.opening import changeable, seen
@@ -29,7 +30,17 @@ HISTORY_SIZE = 50
 def show_partner(partner_id: int) -> Response:
     page = partner_page(seen(partner_id, "partner:page"))
     saw(current_user, "file:list", "attachments", page.file_ids)
+    saw(current_user, "partner:members", "partners", persons_among(page.members))
     return show("directory/show.html", page=page)
+
+
+@blueprint.get("/partners/<int:partner_id>/members")
+@requires(PartnerPermission.VIEW)
+def members(partner_id: int) -> Response:
+    partner = seen(partner_id, "partner:members")
+    page = queries.members_page(partner_id, request.args.get("page"))
+    saw(current_user, "partner:members", "partners", persons_among(page.rows))
+    return show("directory/members.html", partner=partner, page=page, count=supporters_in_words(partner_id))
 
 
 @blueprint.get("/partners/<int:partner_id>/changes")

@@ -5,7 +5,9 @@ from typing import Any
 
 from partners.accounts.rules import SignedIn
 from partners.directory import actions
+from partners.directory.kinds import KINDS
 from partners.directory.models import Partner
+from tests.support.factories.basis import BASIS
 
 _numbers = count(1)
 
@@ -17,8 +19,9 @@ def city(by: SignedIn, name: str = "", region: str = "경남", country: str = "K
 
 
 def partner(by: SignedIn, kind: str, name: str = "", **values: Any) -> Partner:
-    """A partner of any kind, in Korea unless said otherwise."""
-    told = {"name_ko": name or f"시험 파트너 {next(_numbers)}", "country": "KR", **values}
+    """A partner of any kind, in Korea unless said otherwise; a person with the ground on which it is kept."""
+    ground = BASIS if KINDS[kind].is_person else {}
+    told = {"name_ko": name or f"시험 파트너 {next(_numbers)}", "country": "KR", **ground, **values}
     return actions.create_partner(kind, told, by=by)
 
 

@@ -16,4 +16,5 @@ AMBASSADOR = Kind(
     team="medical",
     pipelines=("ambassador",),
     is_person=True,
+    has_channels=True,
 )

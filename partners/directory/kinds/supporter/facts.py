@@ -16,4 +16,5 @@ SUPPORTER = Kind(
     team="medical",
     pipelines=("supporter_cohort",),
     is_person=True,
+    has_channels=True,
 )
