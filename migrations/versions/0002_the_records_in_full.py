@@ -239,6 +239,13 @@ def make_tables() -> None:
         sa.ForeignKeyConstraint(["removed_by_id"], ["users.id"], name=op.f("fk_contacts_removed_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
     )
+    op.create_index(
+        "ix_contacts_name",
+        "contacts",
+        ["name", "id"],
+        sqlite_where=sa.text("removed_at IS NULL"),
+        postgresql_where=sa.text("removed_at IS NULL"),
+    )
     op.create_index("ix_contacts_name_key", "contacts", ["name_key"])
     op.create_index("ix_contacts_retain_until", "contacts", ["retain_until"])
     op.create_table(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partners.foundation.columns import Json, KoreanName, UtcDateTime
@@ -13,6 +13,8 @@ POST = {"personal": "post"}
 PHONE = {"personal": "phone"}
 EMAIL = {"personal": "email"}
 NOTE = {"personal": "note"}
+
+IN_USE = text("removed_at IS NULL")
 
 
 class PersonalBasis:
@@ -34,6 +36,8 @@ class Contact(PersonalBasis, Model):
     """담당자: a person at a partner. The posts say where, as what and from when."""
 
     __tablename__ = "contacts"
+    # The list of all contacts walks it.
+    __table_args__ = (Index("ix_contacts_name", "name", "id", sqlite_where=IN_USE, postgresql_where=IN_USE),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(KoreanName, info=NAME)

@@ -49,11 +49,11 @@ class ContactListing:
     def columns(self) -> list[dict[str, Any]]:
         return [
             self._sorted("name", _("Name"), 190),
-            {"label": _("Partner"), "width": 262},
+            {"label": _("Partner"), "width": 190},
             {"label": _("Department and position")},
             {"label": _("Phone"), "width": 150},
             {"label": _("In charge"), "width": 120},
-            self._sorted("retention", _("Kept until"), 280),
+            self._sorted("retention", _("Kept until"), 262),
         ]
 
     @property
