@@ -71,13 +71,20 @@ def is_at(endpoint: str) -> bool:
 def stay(events: Mapping[str, Any]) -> Response:
     """After a write by htmx that leaves its reader on the page: say what was flashed, swap nothing else.
 
-    `events` are sent to the page by name, with their details; `records-changed` lets what shows records load anew.
+    `events` are sent to the page by name, with their details; `records-changed` lets what shows records
+    load anew, `dialog-done` closes the dialog from which the form came.
     """
-    said = current_app.jinja_env.globals["flash_messages"]
-    response = make_response(str(said(get_flashed_messages(with_categories=True), oob=True)))  # type: ignore[operator]
+    response = with_messages(make_response(""), events)
     response.headers["HX-Reswap"] = "none"
-    response.headers["HX-Trigger-After-Swap"] = json.dumps(events)
     return response
+
+
+def with_messages(block: Response, events: Mapping[str, Any]) -> Response:
+    """Add to a block for htmx what was flashed, and events for the page."""
+    said = current_app.jinja_env.globals["flash_messages"]
+    block.set_data(block.get_data(as_text=True) + str(said(get_flashed_messages(with_categories=True), oob=True)))  # type: ignore[operator]
+    block.headers["HX-Trigger-After-Swap"] = json.dumps(events)
+    return block
 
 
 def flash_done(message: Any, undo: str = "", link: str = "") -> None:

@@ -71,6 +71,10 @@ class Interaction(Model):
         lazy="raise", cascade="all, delete-orphan", order_by="InteractionPartner.partner_id"
     )
 
+    met: Mapped[list["InteractionContact"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="InteractionContact.contact_id"
+    )
+
     __mapper_args__ = {"version_id_col": version}
 
 

@@ -29,10 +29,57 @@ function leave(dialog) {
     return;
   }
   dialog.close();
+  // Messages that were shown over it go back to the page.
+  const messages = dialog.querySelector("#messages");
+  if (messages) document.body.append(messages);
   // Only a dialog that belongs to the page (opened by data-opens) may be opened again.
   if (!dialog.dataset.stays) dialog.remove();
   opener?.focus();
 }
+
+// A link or a form that looks for something (GET) opens over the page what it leads to.
+function openOver(address, source) {
+  htmx.ajax("GET", address, { source, target: "#dialogs", swap: "innerHTML" });
+}
+
+const isPlain = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-drawer], a[href^='/interactions/new']");
+  if (!link || !isPlain(event) || event.defaultPrevented || document.querySelector("dialog:modal")) return;
+  event.preventDefault();
+  openOver(link.href, link);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-drawer]")) return;
+  event.preventDefault();
+  const asked = new URLSearchParams(new FormData(form, event.submitter));
+  const address = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
+  openOver(`${address}?${asked}`, event.submitter ?? form);
+});
+
+// The map speaks from its frame.
+window.addEventListener("message", ({ origin, data }) => {
+  if (origin !== location.origin || data?.from !== "map" || data.type !== "open" || document.querySelector("dialog:modal")) return;
+  openOver(data.address, document.querySelector("[data-map-frame]"));
+});
+
+// What it was opened for is done: it closes without asking.
+document.addEventListener("dialog-done", () => {
+  const dialog = document.querySelector("dialog:modal");
+  if (!dialog) return;
+  for (const form of dialog.querySelectorAll("form[data-changed]")) delete form.dataset.changed;
+  leave(dialog);
+});
+
+// What is said while it stays open is said over it.
+document.addEventListener("htmx:oobAfterSwap", () => {
+  const messages = document.getElementById("messages");
+  const dialog = document.querySelector("dialog:modal");
+  if (dialog && messages && !dialog.contains(messages)) dialog.append(messages);
+});
 
 document.addEventListener("click", (event) => {
   const trigger = event.target.closest("[data-opens]");
@@ -64,7 +111,7 @@ document.addEventListener(
 );
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  if (!detail.elt.closest("dialog")) opener = detail.elt;
+  if (detail.target?.id === "dialogs") opener = detail.elt;
 });
 document.addEventListener("htmx:load", ({ detail }) => {
   liftAll(detail.elt.parentElement ?? detail.elt);

@@ -88,5 +88,13 @@ function link(partner, { pages }) {
 function actions(partner, { pages, words }) {
   const open = element("a", { class: "map-button", target: "_parent", href: pages.partner.replace("/0", `/${partner.id}`) }, words.open);
   const log = pages.log ? element("a", { class: "map-button is-tonal", target: "_parent", href: `${pages.log}?partner=${partner.id}` }, words.log) : null;
+  log?.addEventListener("click", openOverPage);
   return element("p", { class: "map-actions" }, open, log);
+}
+
+/** The page around the frame opens the form over itself; a new tab stays a new tab. */
+function openOverPage(event) {
+  if (parent === window || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  parent.postMessage({ from: "map", type: "open", address: event.currentTarget.getAttribute("href") }, location.origin);
 }

@@ -71,6 +71,19 @@ def contacts_of(partner_ids: Iterable[int]) -> dict[int, list[ContactName]]:
     return found
 
 
+def contacts_named(ids: Iterable[int]) -> list[ContactName]:
+    """These people by name, each with the post held now, or else the latest; those removed are left out."""
+    columns = [getattr(ContactPost if name in _OF_POSTS else Contact, name) for name in _NAMES]
+    statement = (
+        select(*columns)
+        .join(ContactPost, ContactPost.contact_id == Contact.id)
+        .where(Contact.id.in_(set(ids)), IN_USE)
+        .order_by(Contact.name, Contact.id, ContactPost.is_current.desc(), ContactPost.id.desc())
+    )
+    found = {row.id: row for row in reversed(db.session.execute(statement).all())}
+    return [ContactName(**row._mapping) for row in reversed(found.values())]
+
+
 def posts_at(partner_id: int) -> Sequence[Row[Any]]:
     """Everybody at the partner, now or before: rows of a post and its contact, current ones first, then the latest.
 

@@ -18,7 +18,7 @@ from partners.foundation.words import _, _l
 from partners.interactions import queries
 from partners.interactions.actions.follow_ups import Step, call_off, plan_follow_up
 from partners.interactions.actions.standings import refresh_standings
-from partners.interactions.models import Interaction, InteractionPartner, Occurrence
+from partners.interactions.models import Interaction, InteractionContact, InteractionPartner, Occurrence
 from partners.interactions.permissions import InteractionPermission
 from partners.interactions.rules import LABEL_SEPARATOR, Entry, Understood, understand
 
@@ -133,6 +133,7 @@ def _write(interaction: Interaction, entry: Entry) -> None:
     interaction.updated_at = clock.now()
     _set_occurrences(interaction, understood)
     _set_partners(interaction, entry.partners, understood)
+    _set_contacts(interaction, entry)
     texts = (entry.title, entry.item, entry.recipients_text, *names, entry.body[:SEARCHED_OF_BODY])
     interaction.search_text = search_text(*texts)
     interaction.search_terms = search_terms(*texts)
@@ -167,6 +168,15 @@ def _set_partners(interaction: Interaction, partner_ids: Collection[int], unders
     ]
 
 
+def _set_contacts(interaction: Interaction, entry: Entry) -> None:
+    """Who took part at the partners' side. Refuses people who are not there, unless the record names them already."""
+    known = {one.id for people in partners.contacts_of(entry.partners).values() for one in people}
+    known |= {link.contact_id for link in interaction.met}
+    if not known.issuperset(entry.contacts):
+        raise Refusal(_l("Somebody whom you ticked is no longer with these partners. Choose again."), field="contacts")
+    interaction.met = [InteractionContact(contact_id=contact_id) for contact_id in sorted(set(entry.contacts))]
+
+
 def _touched(interaction: Interaction) -> set[int]:
     """Whose standing the record changes: the partners named, and those to whom named institutions are related."""
     named = {link.partner_id for link in interaction.named}
@@ -190,4 +200,5 @@ def _facts(interaction: Interaction) -> dict[str, Any]:
         "recipients_unspecified": interaction.recipients_unspecified,
         "recipients_text": interaction.recipients_text,
         "our_attendees": interaction.our_attendees,
+        "contacts": sorted(link.contact_id for link in interaction.met),
     }

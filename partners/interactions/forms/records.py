@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
-from partners.directory.forms.picking import PartnersField
+from partners.directory.forms.picking import PartnersField, read_id
 from partners.files.forms import FilesField
 from partners.foundation import clock, money
 from partners.foundation.forms import (
@@ -20,12 +20,15 @@ from partners.foundation.forms import (
     Form,
     LengthAtMost,
     LineField,
+    OfficialDateField,
     coerce_id,
 )
 from partners.foundation.hangul import clean
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 from partners.interactions import rules
+from partners.interactions.actions.follow_ups import Step
+from partners.interactions.forms.follow_ups import NOBODY_YET, WHAT
 from partners.interactions.models import Interaction
 
 LONGEST_LINE = 200
@@ -49,6 +52,18 @@ class YearField(Field):
             if not (text.isascii() and text.isdigit() and int(text[:5]) in rules.YEARS):
                 raise ValueError(str(_l("Write a year such as 2020.")))
             self.data = int(text)
+
+
+class ContactsField(Field):
+    """The people at the partners who took part: those ticked among those that are offered."""
+
+    data: list[int]
+
+    def process_data(self, value: Sequence[int] | None) -> None:
+        self.data = list(value or [])
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = list(dict.fromkeys(one for one in map(read_id, valuelist) if one is not None))
 
 
 class LastChoiceField(SelectField):
@@ -100,6 +115,7 @@ class InteractionForm(Form):
     confirm_amount = BooleanField(_l("The amount is right as typed"))
     body = BodyField(_l("Details"), [LengthAtMost(LONGEST_BODY)])
     our_attendees = LineField(_l("Who took part for us"), [LengthAtMost(LONGEST_LINE)])
+    contacts = ContactsField(_l("Their people"))
 
     #: The question whether thousand won was meant, while it is open.
     question: rules.ThousandsMeant | None = None
@@ -150,6 +166,9 @@ class LogForm(InteractionForm, CreateForm):
     """Writing a new interaction down."""
 
     files = FilesField(_l("Attachments"))
+    follow_up_title = LineField(_l("What is to be done"), [LengthAtMost(LONGEST_LINE)])
+    follow_up_due_on = OfficialDateField(_l("Due"))
+    follow_up_assignee = SelectField(_l("Assignee"), coerce=coerce_id, choices=[NOBODY_YET])
     team = SelectField(_l("Team"), coerce=coerce_id, default=None, choices=[NOBODY])
 
     def offer_teams(self, teams: Sequence[tuple[int, str]]) -> None:
@@ -158,6 +177,34 @@ class LogForm(InteractionForm, CreateForm):
             self.team.choices = [NOBODY, *(SelectChoice(*team) for team in teams)]
         else:
             del self.team
+
+    def offer_people(self, people: Sequence[tuple[int, str]]) -> None:
+        """Who may be named for the follow-up."""
+        self.follow_up_assignee.choices = [NOBODY_YET, *(SelectChoice(*person) for person in people)]
+
+    def follow_up(self) -> Step | None:
+        """What is to follow; None when nothing was written."""
+        if not self.follow_up_title.data:
+            return None
+        return Step(
+            title=self.follow_up_title.data, due_on=self.follow_up_due_on.data, assignee=self.follow_up_assignee.data
+        )
+
+    @property
+    def shows_follow_up(self) -> bool:
+        """Whether the fields of the follow-up stand open."""
+        fields = (self.follow_up_title, self.follow_up_due_on, self.follow_up_assignee)
+        return bool(self.follow_up_title.data) or any(field.errors for field in fields)
+
+    def validate_follow_up_title(self, field: Field) -> None:
+        if not field.data and self.follow_up_due_on.data:
+            raise ValidationError(WHAT)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """The follow-up's fields have names of their own here."""
+        if refusal.field in {"due_on", "assignee"}:
+            refusal.field = f"follow_up_{refusal.field}"
+        super().refuse(refusal)
 
 
 class CorrectForm(InteractionForm, EditForm):
@@ -199,6 +246,7 @@ def written_in(interaction: Interaction) -> dict[str, Any]:
         "amount_approx": interaction.amount_approx,
         "body": interaction.body,
         "our_attendees": interaction.our_attendees,
+        "contacts": [link.contact_id for link in interaction.met],
         "version": interaction.version,
     }
 

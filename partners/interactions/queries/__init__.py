@@ -31,7 +31,7 @@ from partners.interactions.queries.follow_ups import (
     planned_with,
 )
 from partners.interactions.queries.listing import count_interactions, page_of_interactions
-from partners.interactions.queries.records import find_interaction, get_interaction, view_of
+from partners.interactions.queries.records import contacts_met, find_alike, find_interaction, get_interaction, view_of
 from partners.interactions.queries.rows import InteractionRow, OccurrenceRow, partners_of
 from partners.interactions.queries.standings import Standing, hold_standings, standings_of
 from partners.interactions.queries.timeline import timeline_of
@@ -50,11 +50,13 @@ __all__ = [
     "balance_of",
     "chain_of",
     "companions_of",
+    "contacts_met",
     "count_follow_ups",
     "count_interactions",
     "count_since",
     "count_standing",
     "donations_received",
+    "find_alike",
     "find_interaction",
     "fiscal_years",
     "follow_up_view",

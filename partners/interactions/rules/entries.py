@@ -42,6 +42,8 @@ class Entry:
     confirm_amount: bool = False
     body: str = ""
     our_attendees: str = ""
+    #: Ids of the people at the partners who took part.
+    contacts: Sequence[int] = ()
     source: str = ""
     #: The team, for a writer who has none.
     team: int | None = None

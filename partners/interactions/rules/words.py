@@ -27,5 +27,6 @@ FIELD_LABELS: dict[str, Any] = {
     "recipients_unspecified": _l("Recipients not named"),
     "recipients_text": _l("Recipients as written"),
     "our_attendees": _l("Who took part for us"),
+    "contacts": _l("Their people"),
     "file": _l("File"),
 }

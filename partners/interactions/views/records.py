@@ -1,7 +1,5 @@
 """Pages of interactions: the list, logging, a record and its correction, what was given and received."""
 
-from typing import Any
-
 from flask import Response, request, url_for
 from flask_login import current_user
 
@@ -10,19 +8,19 @@ from partners.audit.actions import saw
 from partners.directory.kinds import persons_among
 from partners.directory.permissions import PartnerPermission
 from partners.directory.queries import get_partner
-from partners.files import actions as attaching
 from partners.files import views as files
 from partners.files.forms import AttachForm
 from partners.files.receiving import receives_files
 from partners.files.views import Cabinet, Shelf, attachments_page, cabinet_of
 from partners.foundation import clock
 from partners.foundation.access import ensure, may, requires
-from partners.foundation.hypermedia import flash_done, go_to, is_htmx, see_other, show
+from partners.foundation.hypermedia import flash_done, is_htmx, see_other, show
 from partners.foundation.words import _
 from partners.interactions import actions, changes, queries
-from partners.interactions.forms import CorrectForm, LogForm, VoidForm, written_in
+from partners.interactions.forms import CorrectForm, VoidForm, written_in
 from partners.interactions.models import Interaction
 from partners.interactions.pages import records as pages
+from partners.interactions.pages.logging import form_page
 from partners.interactions.permissions import InteractionPermission
 from partners.interactions.rules import read_filter
 from partners.interactions.views.blueprint import blueprint
@@ -50,46 +48,6 @@ def index() -> Response:
     )
 
 
-@blueprint.get("/interactions/new")
-@requires(InteractionPermission.LOG)
-def new() -> Response:
-    form = _log_form(data={"partners": pages.asked_partners(request.args), "date": pages.today_written()})
-    return show(FORM, **pages.form_page(form))
-
-
-@blueprint.post("/interactions/new")
-@requires(InteractionPermission.LOG)
-@receives_files
-def create() -> Response:
-    form = _log_form()
-    if made := form.made_before():
-        return go_to(made)
-    if form.validate():
-        with form.refusals():
-            interaction = actions.log(form.values(), by=current_user)
-            attaching.attach(interaction, form.files.data, by=current_user)
-            address = url_for("interactions.show", interaction_id=interaction.id)
-            form.remember(address)
-            flash_done(pages.saved(interaction))
-            return go_to(pages.address_after(address, form, request.form))
-    return show(FORM, status=form.refused_status, **pages.form_page(form))
-
-
-@blueprint.get("/interactions/new/<any(companions, worth):part>")
-@requires(InteractionPermission.LOG)
-def part(part: str) -> Response:
-    """A part of the form, as htmx exchanges it while somebody fills it in."""
-    form = LogForm(request.args, meta={"csrf": False})
-    return show(FORM, block=part, **pages.form_page(form))
-
-
-@blueprint.get("/interactions/date-check")
-@requires(InteractionPermission.LOG)
-def date_check() -> Response:
-    answer = pages.date_answer(LogForm(request.args, meta={"csrf": False}))
-    return show("interactions/date_answer.html", block="answer", answer=answer)
-
-
 @blueprint.get("/interactions/<int:interaction_id>", endpoint="show")
 @requires(InteractionPermission.VIEW)
 def show_interaction(interaction_id: int) -> Response:
@@ -101,7 +59,7 @@ def show_interaction(interaction_id: int) -> Response:
 def edit(interaction_id: int) -> Response:
     interaction = _own(interaction_id, InteractionPermission.CORRECT)
     form = CorrectForm(data=written_in(interaction))
-    return show(FORM, **pages.form_page(form, interaction))
+    return show(FORM, **form_page(form, interaction))
 
 
 @blueprint.post("/interactions/<int:interaction_id>/edit")
@@ -114,7 +72,7 @@ def update(interaction_id: int) -> Response:
             actions.correct(interaction, form.values(), form.reason.data or "", form.version.data, by=current_user)
             flash_done(_("The correction was saved."))
             return see_other("interactions.show", interaction_id=interaction_id)
-    return show(FORM, status=form.refused_status, **pages.form_page(form, queries.get_interaction(interaction_id)))
+    return show(FORM, status=form.refused_status, **form_page(form, queries.get_interaction(interaction_id)))
 
 
 @blueprint.post("/interactions/<int:interaction_id>/void")
@@ -144,12 +102,6 @@ def balance(partner_id: int) -> Response:
         sides=pages.sides(found),
         note=pages.balance_note(found),
     )
-
-
-def _log_form(**given: Any) -> LogForm:
-    form = LogForm(**given)
-    form.offer_teams([] if current_user.team_id else [(team.id, team.name) for team in teams()])
-    return form
 
 
 def _own(interaction_id: int, permission: InteractionPermission) -> Interaction:
