@@ -60,7 +60,11 @@ def differences(
     compared = (field for field in sent if field.short_name in stored and field.short_name not in apart_from)
     both = ((field, stored[field.short_name]) for field in compared if not _is_hidden(field) and _was_sent(field))
     told = words or {}
-    return tuple(_difference(mine, theirs, told.get(mine.short_name)) for mine, theirs in both if _differ(mine, theirs))
+    return tuple(
+        _difference(mine, theirs, told.get(mine.short_name))
+        for mine, theirs in both
+        if _differ(mine, theirs, by_value=mine.short_name in told)
+    )
 
 
 def _is_hidden(field: Field) -> bool:
@@ -71,8 +75,10 @@ def _was_sent(field: Field) -> bool:
     return bool(field.raw_data) or isinstance(field, BooleanField | SelectMultipleField)
 
 
-def _differ(mine: Field, theirs: Field) -> bool:
-    return (mine.data or None) != (theirs.data or None) and in_words(mine) != in_words(theirs)
+def _differ(mine: Field, theirs: Field, by_value: bool) -> bool:
+    if (mine.data or None) == (theirs.data or None):
+        return False
+    return by_value or in_words(mine) != in_words(theirs)
 
 
 def _difference(mine: Field, theirs: Field, words: Words | None) -> Difference:

@@ -1,20 +1,31 @@
 """The forms of a case beside its gates: opening it, its partner, what comes next, its end."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, StopValidation
 
 from partners.agreements.actions import Plan
 from partners.agreements.forms.base import NOBODY, CaseForm, Named, choices
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Stage
 from partners.agreements.rules.goals import span_of
-from partners.agreements.vocabulary import ENDING_LABELS, Ending, Words
-from partners.foundation.forms import BodyField, CreateForm, LengthAtMost, LineField, OfficialDateField, coerce_id
+from partners.agreements.vocabulary import ENDING_LABELS, Ending
+from partners.directory.forms.picking import GONE, PartnerField
+from partners.directory.queries import find_partner
+from partners.foundation.forms import BodyField, CreateForm, Form, LengthAtMost, LineField, OfficialDateField, coerce_id
 from partners.foundation.words import _l
+
+#: Partners of these kinds go through a pipeline; the action says whether one fits.
+KINDS_OF_CASES = tuple(dict.fromkeys(pipeline.kind for pipeline in PIPELINES.values()))
+
+
+def is_there(_form: Form, field: PartnerField) -> None:
+    """The partner exists: an id may be sent by hand, or be gone by now."""
+    if field.data and find_partner(field.data) is None:
+        raise StopValidation(str(GONE))
 
 
 class PlanForm(CaseForm):
@@ -39,10 +50,7 @@ class PartnerForm(CaseForm):
 
     scope = "partner"
 
-    partner = SelectField(_l("Partner"), coerce=coerce_id, validators=[DataRequired(_l("Choose a partner."))])
-
-    def offer(self, partners: Named) -> None:
-        self.partner.choices = [NOBODY, *choices(partners)]
+    partner = PartnerField(_l("Partner"), [DataRequired(_l("Choose a partner.")), is_there], kinds=KINDS_OF_CASES)
 
 
 class EndForm(CaseForm):
@@ -65,7 +73,7 @@ class StartForm(CreateForm):
     pipeline = SelectField(
         _l("Pipeline"), choices=[SelectChoice(pipeline.code, pipeline.label) for pipeline in PIPELINES.values()]
     )
-    partner = SelectField(_l("Partner"), coerce=coerce_id)
+    partner = PartnerField(_l("Partner"), [is_there], kinds=KINDS_OF_CASES)
     title = LineField(_l("Title"), [LengthAtMost(100)])
     target_regions = LineField(_l("Target regions"), [LengthAtMost(200)])
     target_text = LineField(_l("Goal, as written"), [LengthAtMost(100)])
@@ -73,16 +81,7 @@ class StartForm(CreateForm):
     next_due_on = OfficialDateField(_l("Due"))
     team = SelectField(_l("Team in charge"), coerce=coerce_id, validators=[DataRequired(_l("Choose a team."))])
 
-    def offer(self, partners: Sequence[tuple[Words, Named]], teams: Mapping[int, str]) -> None:
-        """Partners stand under the pipeline that they fit."""
-        self.partner.choices = [
-            NOBODY,
-            *(
-                SelectChoice(str(id), name, optgroup=str(pipeline))
-                for pipeline, names in partners
-                for id, name in names
-            ),
-        ]
+    def offer(self, teams: Mapping[int, str]) -> None:
         self.team.choices = choices(list(teams.items()))
 
     def regions(self) -> list[str]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from flask_login import current_user
 
 from partners.accounts.models import Team
+from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries import board as boards
@@ -16,6 +18,7 @@ from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case
 from partners.agreements.rules.filters import CaseFilter, stage_labels
 from partners.agreements.vocabulary import STATE_LABELS
+from partners.foundation.access import may
 from partners.foundation.clock import today
 from partners.foundation.pages import country_name, official_day
 from partners.foundation.words import _, _n
@@ -56,6 +59,12 @@ class BoardPage:
             }
             for pipeline in PIPELINES.values()
         ]
+
+    @property
+    def offers_moves(self) -> bool:
+        """Whether the person at the keyboard may move a card of it."""
+        rows = (card.row for column in self.columns for card in column.cards)
+        return any(may(current_user, AgreementPermission.MOVE, row) for row in rows)
 
     @property
     def countries(self) -> Choices:

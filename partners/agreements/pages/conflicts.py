@@ -12,6 +12,7 @@ from partners.agreements.pages import changes, forms
 from partners.agreements.queries.timeline import MoveEntry, moves_of
 from partners.agreements.vocabulary import OPEN, STATE_LABELS, Ending, Outcome, SessionKind
 from partners.audit.queries import Happening, history_of
+from partners.directory.queries import partners_named
 from partners.foundation.pages import moment
 from partners.foundation.words import _
 
@@ -30,6 +31,7 @@ def compare(form: CaseForm, agreement: Agreement) -> None:
         who=latest[0].who,
         at=latest[0].at,
         leave=url_for("agreements.show", agreement_id=agreement.id),
+        words={"partner": _partner_name},
         told=_told(form, agreement, latest),
         sent=forms.gate_form(agreement, whole=True) if isinstance(form, StageForm) else None,
     )
@@ -46,6 +48,11 @@ def move_told(move: MoveEntry) -> str:
     return str(
         _("%(name)s moved the case from “%(here)s” to “%(there)s” on %(moment)s.", here=here, there=there, **told)
     )
+
+
+def _partner_name(partner_id: int | None) -> str:
+    named = partners_named([partner_id] if partner_id else [])
+    return "".join(name.formal_name for name in named.values())
 
 
 def _at_once(happenings: Sequence[Happening]) -> list[Happening]:

@@ -24,10 +24,7 @@ def plan_form(agreement: Agreement, fresh: bool = False) -> PlanForm:
 
 
 def partner_form(agreement: Agreement, fresh: bool = False) -> PartnerForm:
-    form = PartnerForm(partner=agreement.partner_id, **_seen(agreement), **_source(fresh))
-    chosen = choices.named(agreement.partner_id)
-    form.offer([*choices.candidates(cases.pipeline_of(agreement)), *chosen])
-    return form
+    return PartnerForm(partner=agreement.partner_id, **_seen(agreement), **_source(fresh))
 
 
 def end_form(agreement: Agreement, fresh: bool = False, **ended: Any) -> EndForm:

@@ -14,9 +14,7 @@ from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case
 from partners.agreements.rules.gates import Missing
 from partners.agreements.vocabulary import COMPLETED, OPEN, Scope
-from partners.directory.models import Document, PartnerStanding
 from partners.directory.queries import PartnerName, ties_at_rest
-from partners.directory.rules.ties import INTENTION
 from partners.foundation.clock import today
 from partners.foundation.database import db
 
@@ -75,8 +73,7 @@ class Column:
 
 def board_of(pipeline: Pipeline, country: str = "", team: int | None = None, only: str = "") -> list[Column]:
     """The columns of the pipeline, narrowed to a country, a team's id, or the code of the only stage to show."""
-    counts = _counts(pipeline, country, team)
-    cards = _cards(pipeline, country, team)
+    cards, counts = _cards(pipeline, country, team)
     resting = _resting(pipeline, country, team)
     return [
         Column(
@@ -124,29 +121,22 @@ def _narrowing(country: str, team: int | None) -> list[ColumnElement[bool]]:
     return narrowing
 
 
-def _counts(pipeline: Pipeline, country: str, team: int | None) -> dict[str, int]:
-    statement = (
-        select(Agreement.stage, func.count())
-        .outerjoin(PARTNER, PARTNER.c.id == Agreement.partner_id)
-        .where(Agreement.pipeline == pipeline.code, Agreement.state == OPEN, *_narrowing(country, team))
-        .group_by(Agreement.stage)
-    )
-    return {row[0]: row[1] for row in db.session.execute(statement)}
-
-
-def _cards(pipeline: Pipeline, country: str, team: int | None) -> list[Card]:
-    """The longest waiting cases of each stage, as many as a column shows."""
+def _cards(pipeline: Pipeline, country: str, team: int | None) -> tuple[list[Card], dict[str, int]]:
+    """The longest waiting cases of each stage, as many as a column shows; and how many each stage has."""
     waiting = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date)
     place = func.row_number().over(partition_by=Agreement.stage, order_by=(waiting, Agreement.id)).label("place")
+    of_stage = func.count().over(partition_by=Agreement.stage).label("of_stage")
     ranked = (
-        rows_statement(place)
+        rows_statement(place, of_stage)
         .where(Agreement.pipeline == pipeline.code, Agreement.state == OPEN, *_narrowing(country, team))
         .subquery()
     )
     shown = select(ranked).where(ranked.c.place <= CARDS).order_by(ranked.c.place)
-    rows = [as_row(row) for row in db.session.execute(shown)]
-    known = cases_of(rows)
-    return [Card(row, _missing(known[row.id])) for row in rows]
+    found = db.session.execute(shown).all()
+    rows = [as_row(row) for row in found]
+    known = cases_of(rows, {row.partner_id: row.country for row in rows})
+    counts: dict[str, int] = {row.stage: row.of_stage for row in found}
+    return [Card(row, _missing(known[row.id])) for row in rows], counts
 
 
 def _missing(case: Case) -> list[Missing]:
@@ -161,35 +151,14 @@ def _resting(pipeline: Pipeline, country: str, team: int | None) -> list[Resting
         for row in ties_at_rest(made, foreign=pipeline.scope is Scope.FOREIGN)
         if row.kind == pipeline.kind and country in ("", row.country) and team in (None, row.owner_team_id)
     ]
-    intentions = _intentions([row.id for row in rows if row.only_intention])
-    contacts = _last_contacts([row.id for row in rows])
     return [
         Resting(
             PartnerName(**{name: row._mapping[name] for name in PartnerName.__dataclass_fields__}),
             row.type,
             row.status,
             row.signed_on,
-            intentions.get(row.id) if row.only_intention else None,
-            contacts.get(row.id),
+            (row.intention_title, row.intention_on) if row.only_intention else None,
+            (row.last_contact_title, row.last_contact_year, row.last_contact_dated) if row.last_contact_year else None,
         )
         for row in rows
     ]
-
-
-def _intentions(partner_ids: Sequence[int]) -> dict[int, tuple[str, date | None]]:
-    statement = (
-        select(Document.partner_id, Document.title, Document.dated_on)
-        .where(Document.partner_id.in_(partner_ids), Document.type == INTENTION, Document.removed_at.is_(None))
-        .order_by(Document.id)
-    )
-    return {row.partner_id or 0: (row.title, row.dated_on) for row in db.session.execute(statement)}
-
-
-def _last_contacts(partner_ids: Sequence[int]) -> dict[int, tuple[str, int | None, bool]]:
-    statement = select(
-        PartnerStanding.partner_id,
-        PartnerStanding.last_contact_title,
-        PartnerStanding.last_contact_year,
-        PartnerStanding.last_contact_dated,
-    ).where(PartnerStanding.partner_id.in_(partner_ids), PartnerStanding.last_contact_year.is_not(None))
-    return {row[0]: (row[1], row[2], row[3]) for row in db.session.execute(statement)}

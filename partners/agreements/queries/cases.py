@@ -1,6 +1,6 @@
 """Single cases: as records, and as the rules see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -67,18 +67,22 @@ def case_of(agreement: Placed) -> Case:
     return cases_of([agreement])[agreement.id]
 
 
-def cases_of(agreements: Sequence[Placed]) -> dict[int, Case]:
-    """The same for many: a handful of statements, however many they are."""
+def cases_of(agreements: Sequence[Placed], countries: Mapping[int | None, str | None] | None = None) -> dict[int, Case]:
+    """The same for many: a handful of statements, however many they are.
+
+    `countries` by the partner's id, where the caller has read them.
+    """
     ids = [agreement.id for agreement in agreements]
     facts, decisions = _facts(ids), _decisions(ids)
-    countries = _countries({agreement.partner_id for agreement in agreements if agreement.partner_id})
+    if countries is None:
+        countries = _countries({agreement.partner_id for agreement in agreements if agreement.partner_id})
     exchanges = _exchanges([agreement.id for agreement in agreements if _counts_exchanges(stage_of(agreement))])
     return {
         agreement.id: Case(
             pipeline=pipeline_of(agreement),
             stage=stage_of(agreement),
             partner_known=agreement.partner_id is not None,
-            country=countries.get(agreement.partner_id or 0),
+            country=countries.get(agreement.partner_id),
             facts=facts.get(agreement.id, {}),
             decisions=tuple(decisions.get(agreement.id, ())),
             exchanges=exchanges.get(agreement.id, 0),
@@ -173,7 +177,7 @@ def _decisions(ids: Sequence[int]) -> dict[int, list[Decision]]:
     return found
 
 
-def _countries(partner_ids: Iterable[int]) -> dict[int, str]:
+def _countries(partner_ids: Iterable[int]) -> dict[int | None, str | None]:
     statement = select(Partner.id, Partner.country).where(Partner.id.in_(partner_ids))
     return {row.id: row.country for row in db.session.execute(statement)}
 

@@ -49,7 +49,7 @@ def partner(agreement_id: int) -> Response:
     with form.refusals():
         form.ensure_current(agreement)
         if form.validate():
-            actions.choose_partner(agreement, get_partner(form.partner.data), by=current_user)
+            actions.choose_partner(agreement, get_partner(form.partner.data or 0), by=current_user)
             flash_done(_("The partner of this case is chosen."))
             return see_other("agreements.show", agreement_id=agreement_id)
     return _page(cases.get_agreement(agreement_id), form)

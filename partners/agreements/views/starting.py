@@ -8,7 +8,6 @@ from partners.agreements import actions
 from partners.agreements.forms import StartForm
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines import PIPELINES
-from partners.agreements.queries import choices
 from partners.agreements.rules.consent import fits
 from partners.agreements.views.blueprint import blueprint
 from partners.directory.queries import find_partner, get_partner
@@ -67,5 +66,5 @@ def _form() -> StartForm:
     teams = accounts.team_names()
     if scope_of(current_user, START) is not Scope.ANY:
         teams = {id: name for id, name in teams.items() if id == current_user.team_id}
-    form.offer([(pipeline.label, choices.candidates(pipeline)) for pipeline in PIPELINES.values()], teams)
+    form.offer(teams)
     return form

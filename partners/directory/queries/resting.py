@@ -31,14 +31,21 @@ INTENTION_ON = (
     .correlate(Tie)
     .scalar_subquery()
 )
+#: Its title.
+INTENTION_TITLE = (
+    select(func.max(Document.title))
+    .where(Document.partner_id == Tie.partner_id, Document.type == INTENTION, Document.removed_at.is_(None))
+    .correlate(Tie)
+    .scalar_subquery()
+)
 
 
 def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Any]:
     """Living ties of these types whose partner has no open agreement, by the partner's name.
 
     A row has the columns of PartnerName (`id` is the partner's) and `tie_id`, `type`, `status`,
-    `origin`, `signed_on`, `ceremony_on`, `base_date`, `only_intention`. A friendship beside a
-    living sister tie is left out: that city rests further on.
+    `origin`, `signed_on`, `ceremony_on`, `base_date`, `only_intention`, title and day of that letter, and
+    the partner's last contact. A friendship beside a living sister tie is left out: that city rests further on.
     """
     sister = aliased(Tie)
     grown = exists().where(sister.partner_id == Partner.id, sister.type == "sister", sister.status.in_(LIVING))
@@ -53,6 +60,11 @@ def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Any]:
             Tie.ceremony_on,
             Tie.base_date,
             ONLY_INTENTION.label("only_intention"),
+            INTENTION_TITLE.label("intention_title"),
+            INTENTION_ON.label("intention_on"),
+            PartnerStanding.last_contact_title,
+            PartnerStanding.last_contact_year,
+            PartnerStanding.last_contact_dated,
         )
         .join(Tie, Tie.partner_id == Partner.id)
         .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
