@@ -68,7 +68,7 @@ class Attacker:
             wrong = set(answer.errors) & marked
             if not wrong:
                 return
-            data.update({name: [DAY if name.endswith(DAYS) else PROPER.get(name, "")] for name in wrong})
+            data.update({name: [PROPER.get(name, DAY if name.endswith(DAYS) else "")] for name in wrong})
             marked -= wrong
 
     def _marker(self) -> str:
@@ -119,7 +119,9 @@ def attack_every_form(office: Office) -> set[str]:
     saved = set.union(*(attacker.saved for attacker in attackers))
     assert len(fields) >= MARKERS, f"only {len(fields)} fields were found"
     assert len(saved) >= 15, f"only {sorted(saved)} were saved"
-    return saved
+    people = {path for path in saved if "/contacts/" in path}
+    assert people, "No contact was saved."
+    return saved | {f"{path}/{end}" for path in people for end in ("edit", "changes", "move", "leave", "remove")}
 
 
 def test_no_answer_shows_a_marker_as_markup(report: Office, manager: Visitor, admin: Visitor, viewer: Visitor) -> None:

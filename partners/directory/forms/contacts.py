@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from partners.directory.forms.picking import PartnerField
-from partners.directory.kinds.own_fields import choices
+from partners.directory.kinds.own_fields import LanguagesField
 from partners.directory.kinds.personal_basis import PersonalBasisFields
 from partners.directory.models import Contact, ContactPost, Partner
-from partners.directory.pages.contacts import LANGUAGES, language_name
 from partners.directory.rules.contacts import CONTACT_LABELS, PERSON_COLUMNS, PHONES, POST_COLUMNS
 from partners.directory.rules.persons import BASIS_COLUMNS
 from partners.directory.rules.reach import LONGEST_MAIL, typed_phone
@@ -19,16 +17,6 @@ from partners.foundation.words import _l
 
 LONGEST_NAME, LONGEST_LINE, LONGEST_PHONE, LONGEST_NOTE = 100, 200, 60, 4000
 WHY = _l("Write why: the reason stays with the record.")
-
-
-class LanguagesField(SelectMultipleField):
-    """Languages by their ISO 639-1 codes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, choices=lambda: choices((code, language_name(code)) for code in LANGUAGES), **kwargs)
 
 
 class PostFields(Form):

@@ -1,14 +1,12 @@
 """Contacts as pages show them: what a reader may not see is masked here, before any template has it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from babel import Locale
 from flask import url_for
-from flask_babel import get_locale
 from flask_login import current_user
 
 from partners.audit.queries import Happening
@@ -29,6 +27,7 @@ from partners.directory.rules.reach import masked_mail, masked_phone, written_ph
 from partners.directory.rules.words import FIELD_LABELS
 from partners.foundation.access import may
 from partners.foundation.clock import today
+from partners.foundation.locales import language_names
 from partners.foundation.pages import official_day
 from partners.foundation.words import _, _l
 
@@ -37,17 +36,6 @@ RETENTION_BADGES: dict[Retention, tuple[Any, str]] = {
     Retention.ENDED: (_l("Retention has ended"), "danger"),
 }
 ICONS = {"phone": "phone", "mobile": "phone", "email": "letter"}
-
-
-LANGUAGES = ("ko", "en", "zh", "ja", "vi", "ru", "mn", "th", "id", "uz", "es", "fr", "de", "ar")
-
-
-def language_name(code: str) -> str:
-    return str((get_locale() or Locale("ko")).languages.get(code, code))
-
-
-def language_names(codes: Iterable[str]) -> list[str]:
-    return [language_name(code) for code in codes]
 
 
 @dataclass(frozen=True, kw_only=True)
