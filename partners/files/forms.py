@@ -22,6 +22,8 @@ class FilesField(Field):
     widget = FileInput(multiple=True)
     data: list[Received]
     errors: list[Any]
+    #: For the script that tells sizes before anything is sent.
+    most_bytes, most_files, most_together = rules.MOST_BYTES, rules.MOST_AT_A_RECORD, rules.MOST_BYTES_A_REQUEST
     #: What may be chosen, in a sentence.
     limits = _l(
         "%(types)s; %(size)s MB a file, %(most)s files a record.",

@@ -26,6 +26,10 @@ PAGES = {
     "contacts": "/contacts/",
     "the contacts of a city": "/partners/2/contacts/",
     "a new contact": "/partners/2/contacts/new",
+    "a document": "/documents/1",
+    "correct a document": "/documents/1/edit",
+    "a new document": "/partners/2/documents/new",
+    "files of a record": "/interactions/2/attachments",
     "interactions": "/interactions/",
     "a donation": "/interactions/2",
     "log an interaction": "/interactions/new",
@@ -74,7 +78,18 @@ def test_a_page_in_the_browser(looking: tuple[Page, Watch], name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["cities", "a city", "log an interaction", "the board", "a case", "the map", "hospitals"]
+    "name",
+    [
+        "cities",
+        "a city",
+        "log an interaction",
+        "the board",
+        "a case",
+        "the map",
+        "hospitals",
+        "a document",
+        "a new document",
+    ],
 )
 def test_a_narrow_page(looking: tuple[Page, Watch], name: str) -> None:
     """On a telephone nothing stands beside the screen."""
