@@ -28,6 +28,9 @@ def upgrade() -> None:
     op.create_index("ix_ambassadors_retain_until", "ambassadors", ["retain_until"])
     op.create_index("uq_companies_business_no", "companies", ["business_no"], unique=True, **WHERE_NUMBERED)
     op.create_index("ix_partners_owner_id", "partners", ["owner_id"])
+    op.create_index("ix_partners_successor_id", "partners", ["successor_id"])
+    op.create_index("ix_partners_trashed", "partners", ["name_ko", "id"], **only("trashed_at IS NOT NULL"))
+    op.create_index("ix_partners_valid_to", "partners", ["valid_to"], **only("valid_to IS NOT NULL"))
     op.create_index("ix_supporters_cohort_id", "supporters", ["cohort_id"])
     op.create_index("ix_supporters_retain_until", "supporters", ["retain_until"])
     write_default_terms()
@@ -55,7 +58,8 @@ def downgrade() -> None:
     op.execute("UPDATE partner_standings SET next_action = case_action, next_due_on = case_due_on")
     op.drop_index("ix_ambassadors_retain_until", table_name="ambassadors")
     op.drop_index("uq_companies_business_no", table_name="companies")
-    op.drop_index("ix_partners_owner_id", table_name="partners")
+    for name in ("owner_id", "successor_id", "trashed", "valid_to"):
+        op.drop_index(f"ix_partners_{name}", table_name="partners")
     op.drop_index("ix_supporters_cohort_id", table_name="supporters")
     op.drop_index("ix_supporters_retain_until", table_name="supporters")
     for table, columns in added().items():
@@ -63,6 +67,11 @@ def downgrade() -> None:
             op.drop_column(table, column.name)
     for table in NEW_TABLES:
         op.drop_table(table)
+
+
+def only(condition: str) -> dict[str, sa.TextClause]:
+    """The rows that an index covers, on both databases."""
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
 
 def text(name: str) -> sa.Column:

@@ -14,7 +14,7 @@ from partners.foundation.hypermedia import is_htmx
 from partners.foundation.languages import forget_the_person
 from partners.foundation.refusals import Refusal
 
-PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 507})
+PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 507})
 #: The disk, or our share of it, is full.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 #: PostgreSQL's error code.

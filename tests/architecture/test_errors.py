@@ -18,7 +18,7 @@ from tests.support.office import Office
 from tests.support.traces import fingerprint
 from tests.support.visitor import HTMX, Visitor
 
-STATUSES = (400, 403, 404, 405, 409, 413, 422, 429, 500)
+STATUSES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500)
 SECRET = "secret-of-the-engine"
 
 

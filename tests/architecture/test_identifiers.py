@@ -23,7 +23,8 @@ from tests.support.visitor import Visitor
 NUMBER = "900101-1234568"
 #: Fields whose text is read as the code or id of something; it is never stored as typed.
 CODES = {
-    "stage", "save", "target", "related_partner_id", "cohort_id", "member_count", "cohort_no", "followers",
+    "stage", "save", "target", "related_partner_id", "successor_id", "cohort_id", "member_count", "cohort_no",
+    "followers",
 }  # fmt: skip
 
 

@@ -109,20 +109,18 @@ def test_fields_that_nobody_offered_change_nothing(exchange: Visitor, office: Of
     sneaked = {
         "id": "77",
         "version": "9",
-        "owner_id": "1",
+        "created_by_id": "1",
+        "successor_id": "2",
+        "valid_to": "2020-01-01",
         "trashed_at": "2020-01-01",
         "member_kind": "city",
         "section": "x",
     }
     exchange.send("directory.create", make.typed("강릉시", **sneaked), kind="city")
     partner = _named(office, "강릉시")
-    assert (partner.id, partner.version, partner.owner_id, partner.trashed_at, partner.section) == (
-        1,
-        1,
-        None,
-        None,
-        "city",
-    )
+    me = office.person("exchange").id
+    assert (partner.id, partner.version, partner.created_by_id, partner.section) == (1, 1, me, "city")
+    assert (partner.trashed_at, partner.successor_id, partner.valid_to) == (None, None, None)
 
 
 class TestDuplicates:

@@ -141,7 +141,7 @@ class House:
 def meaning(response: TestResponse, what: str = "") -> str:
     """An answer in the words of the matrix: a form that is shown again with its errors was allowed."""
     status = response.status_code
-    assert status in {200, 204, 302, 303, 401, 403, 404, 409, 413, 422, 429}, f"{what} answers {status}"
+    assert status in {200, 204, 302, 303, 401, 403, 404, 409, 410, 413, 422, 429}, f"{what} answers {status}"
     if status in {302, 303} and response.headers.get("Location", "").startswith("/login"):
         return SIGN_IN
     return {401: SIGN_IN, 403: REFUSED, 404: HIDDEN}.get(status, ALLOWED)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from partners.accounts.models import RoleGrant, Team, User
@@ -95,6 +95,23 @@ def user_names(ids: Collection[int]) -> dict[int, str]:
     if not ids:
         return {}
     return {row.id: row.name for row in db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))}
+
+
+def officers() -> Sequence[Row[int, str, int, str]]:
+    """Enabled users who belong to a team: `id`, `name`, `team_id`, `team_name`, by team and name."""
+    statement = (
+        select(User.id, User.name, Team.id.label("team_id"), Team.name.label("team_name"))
+        .join(Team, Team.id == User.team_id)
+        .where(User.disabled_at.is_(None))
+        .order_by(Team.name, User.name, User.id)
+    )
+    return db.session.execute(statement).all()
+
+
+def find_officer(user_id: int) -> Row[int, str, int | None, datetime | None] | None:
+    """A user's `id`, `name`, `team_id` and `disabled_at`."""
+    statement = select(User.id, User.name, User.team_id, User.disabled_at)
+    return db.session.execute(statement.where(User.id == user_id)).one_or_none()
 
 
 def people() -> Select[int, str, str, str, int | None, str | None, bool, str, str]:

@@ -13,6 +13,7 @@ from partners.agreements.queries import cases
 from partners.agreements.rules import consent
 from partners.agreements.vocabulary import MoveKind
 from partners.audit.actions import record
+from partners.directory.actions import keep_partners
 from partners.directory.models import Partner
 from partners.foundation.access import ensure
 from partners.foundation.clock import now, today
@@ -91,6 +92,7 @@ def choose_partner(agreement: Agreement, partner: Partner, *, by: SignedIn) -> N
     if agreement.partner_id is not None:
         raise Refusal(_l("This case has its partner. End it and start another for another partner."), "partner")
     _ensure_fit(cases.pipeline_of(agreement), partner)
+    keep_partners([partner.id])
     agreement.partner_id = partner.id
     touch(agreement)
     record(by, "agreement:partner:chosen", agreement, {"partner": (None, partner.id)})
@@ -120,6 +122,8 @@ def _open(
     by: SignedIn,
 ) -> Agreement:
     refuse_identifiers({"title": title, "target_regions": target_regions, **asdict(plan)})
+    if partner is not None:
+        keep_partners([partner.id])
     agreement = Agreement(
         pipeline=pipeline.code,
         stage=stage.code,

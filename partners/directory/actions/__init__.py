@@ -1,5 +1,6 @@
-"""What people do with partners: register, correct, bring ties in and end them, put documents on file."""
+"""What people do with partners: register, correct, tag, archive, bring ties in and end them."""
 
+from partners.directory.actions.archive import archive_partner, restore_partner
 from partners.directory.actions.contact_posts import NextPost, change_post, leave_post, partner_chosen
 from partners.directory.actions.contacts import (
     Namesake,
@@ -11,8 +12,10 @@ from partners.directory.actions.contacts import (
 from partners.directory.actions.documents import add_document, edit_document, ensure_on_file, remove_document
 from partners.directory.actions.duplicates import AlreadyKnown, WhichPlace
 from partners.directory.actions.facts import NumberTaken
+from partners.directory.actions.locks import keep_partners
 from partners.directory.actions.partners import Changed, create_partner, edit_partner
 from partners.directory.actions.standing import stand
+from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
 from partners.directory.actions.ties import end_tie, make_tie, take_over
 
 __all__ = [
@@ -23,20 +26,28 @@ __all__ = [
     "NumberTaken",
     "WhichPlace",
     "add_document",
+    "archive_partner",
     "change_post",
     "create_partner",
+    "delete_tag",
     "edit_contact",
     "edit_document",
     "edit_partner",
     "end_tie",
     "ensure_may_change",
     "ensure_on_file",
+    "keep_partners",
     "leave_post",
     "make_tie",
+    "merge_tags",
     "partner_chosen",
     "register_contact",
     "remove_contact",
     "remove_document",
+    "rename_tag",
+    "restore_partner",
     "stand",
+    "tag_partner",
     "take_over",
+    "untag_partner",
 ]

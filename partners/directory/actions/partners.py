@@ -12,7 +12,10 @@ from partners.directory.actions.duplicates import ensure_new, ensure_unambiguous
 from partners.directory.actions.facts import cleaned_facts, ensure_facts, write_channels
 from partners.directory.actions.locks import lock_country
 from partners.directory.actions.names import write_names
+from partners.directory.actions.owners import owner_of
 from partners.directory.actions.standing import stand
+from partners.directory.actions.succession import ensure_may_succeed
+from partners.directory.actions.tags import names_of, write_tags
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import Partner, PartnerAlias, PartnerStanding, Tie
@@ -51,7 +54,7 @@ class Changed(Stale):
 
 
 def create_partner(kind: str, values: Values, by: SignedIn, *, confirmed: bool = False) -> Partner:
-    """Register a partner of a kind: columns by name, `aliases` and `reference_aliases` as lists of names.
+    """Register a partner of a kind: columns by name, `aliases`, `reference_aliases` and `tags` as lists of names.
 
     Without `owner_team_id` it belongs to the writer's team, or to the team of its kind.
     `confirmed`: somebody said that a partner of the same name is another one. Raises AlreadyKnown,
@@ -63,6 +66,7 @@ def create_partner(kind: str, values: Values, by: SignedIn, *, confirmed: bool =
     ensure_facts(kind, told, {})
     aliases = _names(told)
     ensure_new(kind, told["name_ko"], aliases, told["country"], told["region"], confirmed)
+    told["owner_id"] = owner_of(told, {})
     partner = TABLES[kind](created_at=now(), updated_at=now(), created_by_id=by.id)
     partner.aliases = [_alias(name, name in told.get("reference_aliases", ())) for name in aliases]
     partner.channels = []
@@ -74,6 +78,7 @@ def create_partner(kind: str, values: Values, by: SignedIn, *, confirmed: bool =
     db.session.add(partner)
     write_names(partner)
     stand(partner.id)
+    write_tags(partner.id, told.get("tags", ()))
     record(by, "partner:created", partner, {name: (None, value) for name, value in _state(partner).items() if value})
     return partner
 
@@ -107,6 +112,8 @@ def edit_partner(
     _ensure_complete(partner.kind, after)
     ensure_facts(partner.kind, after, before, partner.id)
     _ensure_may_move(partner.id, country, after["country"])
+    ensure_may_succeed(partner.id, told, before)
+    told["owner_id"] = owner_of(told, before)
     if any(before[name] != after[name] for name in NAMING):
         ensure_new(
             partner.kind, after["name_ko"], after["aliases"], after["country"], after["region"], confirmed, partner.id
@@ -132,19 +139,21 @@ def _write(partner: Partner, told: Values, before: Values, checked: Sequence[str
     rest = [name for name in partner.reference_fields if name not in known_now | set(checked)]
     if rest != partner.reference_fields:
         partner.reference_fields = rest
+    if "tags" in told:
+        write_tags(partner.id, told["tags"])
     _settle(partner)
-    if db.session.is_modified(partner):
+    if db.session.is_modified(partner) or names_of(partner.id) != before["tags"]:
         partner.updated_at = now()
     write_names(partner)
 
 
 def _cleaned(kind: str, values: Values) -> dict[str, Any]:
-    beside = {"aliases", "reference_aliases", *(("channels",) if KINDS[kind].has_channels else ())}
+    beside = {"aliases", "reference_aliases", "tags", *(("channels",) if KINDS[kind].has_channels else ())}
     unknown = values.keys() - _columns_of(kind) - beside
     if unknown:
         raise TypeError(f"A partner of kind {kind!r} has no {sorted(unknown)}.")
     told = cleaned_facts({name: _clean_value(name, value) for name, value in values.items()})
-    for name in {"aliases", "reference_aliases"} & told.keys():
+    for name in {"aliases", "reference_aliases", "tags"} & told.keys():
         told[name] = _distinct(told[name])
     return told
 
@@ -214,7 +223,8 @@ def _state(partner: Partner) -> dict[str, Any]:
     state = {name: getattr(partner, name) for name in sorted(_columns_of(partner.kind))}
     if KINDS[partner.kind].has_channels:
         state["channels"] = [Channel.of(row).as_values() for row in partner.channels]
-    return {**state, "reference_fields": list(partner.reference_fields), "aliases": [a.name for a in partner.aliases]}
+    others = {"aliases": [alias.name for alias in partner.aliases], "tags": names_of(partner.id)}
+    return {**state, "reference_fields": list(partner.reference_fields), **others}
 
 
 def _differences(now_there: Values, typed: Values) -> dict[str, tuple[Any, Any]]:

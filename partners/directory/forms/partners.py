@@ -9,6 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from partners.accounts import queries as accounts
 from partners.directory import queries
 from partners.directory.actions import Changed
+from partners.directory.forms.keeping import KeepingFields, SuccessionFields
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.forms import OWN_FIELDS
 from partners.directory.kinds.own_fields import OptionalSelectField, TermField, TermsField, choices
@@ -19,7 +20,6 @@ from partners.foundation.forms import (
     BodyField,
     CreateForm,
     EditForm,
-    Form,
     LengthAtMost,
     LineField,
     coerce_id,
@@ -76,7 +76,7 @@ class RegionField(LineField):
         return self.data or ""
 
 
-class PartnerFields(Form):
+class PartnerFields(KeepingFields):
     """What one writes of a partner of any kind."""
 
     name_ko = LineField(
@@ -120,14 +120,15 @@ class PartnerFields(Form):
 
     def values(self) -> dict[str, Any]:
         """The columns that this form writes; a choice that was not sent is left out."""
-        names = [*WRITTEN, *(name for name in ("owner_team_id", "point_confidence") if name in self), *self.own]
-        chosen = {name: self[name].data for name in names if getattr(self[name], "was_sent", True)}
+        chosen = ("owner_team_id", "point_confidence", "valid_to", "successor_id")
+        names = [*WRITTEN, *(name for name in chosen if name in self), *self.own]
+        told = {name: self[name].data for name in names if getattr(self[name], "was_sent", True)}
         if "channels" in self:
-            chosen["channels"] = self.channels.told
-        return {**chosen, "aliases": self.aliases.names}
+            told["channels"] = self.channels.told
+        return {**told, **self.keeping(), "aliases": self.aliases.names}
 
 
-class EditFields(EditForm):
+class EditFields(SuccessionFields, EditForm):
     """What only a record that is there already has."""
 
     confirmed = SelectMultipleField(
@@ -172,10 +173,11 @@ EDIT_FORMS: dict[str, Any] = {
 }
 
 
-def new_form(kind: str, may_choose_team: bool, team_id: int | None = None) -> Any:
+def new_form(kind: str, may_choose_team: bool, team_id: int | None = None, owner_id: int | None = None) -> Any:
     """The form that registers a partner of this kind, in Korea unless somebody says otherwise."""
-    form = NEW_FORMS[kind](country=HOME, owner_team_id=team_id)
+    form = NEW_FORMS[kind](country=HOME, owner_team_id=team_id, owner_id=owner_id)
     form.prepare(may_choose_team)
+    form.offer_owners(None if may_choose_team else team_id)
     return form
 
 
@@ -183,12 +185,19 @@ def edit_form(partner: Partner, may_choose_team: bool) -> Any:
     """The form that corrects this partner, filled with what stands there."""
     aliases = "\n".join(alias.name for alias in partner.aliases)
     channels = [Channel.of(row).as_values() for row in partner.channels] if KINDS[partner.kind].has_channels else []
-    form = EDIT_FORMS[partner.kind](data={**_columns(partner), "aliases": aliases, "channels": channels})
+    beside = {
+        "aliases": aliases,
+        "channels": channels,
+        "tags": ", ".join(tag.name for tag in queries.tags_of(partner.id)),
+    }
+    form = EDIT_FORMS[partner.kind](data={**_columns(partner), **beside})
     form.prepare(may_choose_team)
+    form.offer_owners(None if may_choose_team else partner.owner_team_id, partner.owner_id)
+    form.leave_out_succession(partner)
     form.offer_references(partner)
     return form
 
 
 def _columns(partner: Partner) -> dict[str, Any]:
-    names = [*PartnerFields.__dict__, *OWN_FIELDS[partner.kind].own, "version"]
+    names = [*PartnerFields.__dict__, *OWN_FIELDS[partner.kind].own, "owner_id", "valid_to", "successor_id", "version"]
     return {name: getattr(partner, name) for name in names if hasattr(type(partner), name) and name not in NOT_COLUMNS}

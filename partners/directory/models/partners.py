@@ -22,6 +22,8 @@ PLACE = {"personal": "address"}
 CHANNEL = {"personal": "channel"}
 
 NOT_TRASHED = text("trashed_at IS NULL")
+TRASHED = text("trashed_at IS NOT NULL")
+ABOLISHED = text("valid_to IS NOT NULL")
 
 
 class Partner(Model):
@@ -71,6 +73,9 @@ class Partner(Model):
             postgresql_where=NOT_TRASHED,
         ),
         Index("ix_partners_kind", "kind", "id", sqlite_where=NOT_TRASHED, postgresql_where=NOT_TRASHED),
+        # The few that are put away, and the few that came to an end.
+        Index("ix_partners_trashed", "name_ko", "id", sqlite_where=TRASHED, postgresql_where=TRASHED),
+        Index("ix_partners_valid_to", "valid_to", sqlite_where=ABOLISHED, postgresql_where=ABOLISHED),
         CheckConstraint("lat BETWEEN -90 AND 90", name="lat"),
         CheckConstraint("lon BETWEEN -180 AND 180", name="lon"),
     )
@@ -102,7 +107,7 @@ class Partner(Model):
     source: Mapped[str] = mapped_column(default="")
     #: The last day of the body's life; districts get abolished.
     valid_to: Mapped[date | None]
-    successor_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)
     owner_team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     #: Folded names for the recheck, and their bigrams for the index (foundation/hangul.py).

@@ -2,108 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Row
 
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
-from partners.directory.pages.stages import interaction_label, resting_stage, stage_choices, stage_of
+from partners.directory.pages.filters import Offer
+from partners.directory.pages.rows import ListedPartner
 from partners.directory.pages.words import supporters_in_words
 from partners.directory.queries import Figures
-from partners.directory.rules.filters import CANDIDATE, DOMESTIC, FOREIGN, UNDER_WAY, WITHOUT, PartnerFilter
-from partners.directory.rules.names import other_name
-from partners.directory.rules.places import region_name
+from partners.directory.rules.filters import UNDER_WAY, PartnerFilter
 from partners.directory.rules.ties import ties_for
-from partners.directory.rules.words import BAND_LABELS, HOME, STATUS_LABELS, TIE_LABELS, Band
-from partners.foundation.clock import today
-from partners.foundation.pages import country_name
-from partners.foundation.words import _, _l, _n
+from partners.directory.rules.words import BAND_LABELS, TIE_LABELS, Band
+from partners.foundation.words import _, _n
 from partners.lists.keyset import COUNT_CAP, Page
 
-SHORT_TITLE = 8
-#: Where ties rest, in the words of a list: the ceremony of a pipeline's last stage is left out.
-RESTING_LABELS = {"sister": _l("Sister tie signed"), "friendship": _l("Friendship tie signed")}
 Ties = Mapping[int, Sequence[Any]]
-
-
-@dataclass(frozen=True)
-class ListedPartner:
-    """A row of the list: its columns, its living ties, and where it stands."""
-
-    columns: Row[Any]
-    ties: Sequence[Any]
-
-    @property
-    def url(self) -> str:
-        return url_for("directory.show", partner_id=self.columns.id)
-
-    @property
-    def kind(self) -> Kind:
-        return KINDS[self.columns.kind]
-
-    @property
-    def is_group(self) -> bool:
-        return bool(self.columns.band == Band.GROUPS)
-
-    @property
-    def other_name(self) -> str:
-        return other_name(self.columns.name_ko, self.columns.name_native, self.columns.name_en)
-
-    @property
-    def place(self) -> str:
-        """Province at home, country abroad."""
-        if self.columns.country == HOME:
-            return region_name(self.columns.region) or str(_("Domestic"))
-        return country_name(self.columns.country)
-
-    @property
-    def badges(self) -> list[tuple[str, Any, str, Any]]:
-        """Type, label, status and its label of each living tie; a city on its way is a candidate."""
-        if not self.ties and self.kind.code == "city" and self.columns.agreement_id is not None:
-            return [(CANDIDATE, _("Candidate city"), "active", "")]
-        return [(tie.type, TIE_LABELS[tie.type], tie.status, STATUS_LABELS[tie.status]) for tie in self.ties]
-
-    @property
-    def only_intention(self) -> bool:
-        return any(tie.only_intention for tie in self.ties)
-
-    @property
-    def intention_on(self) -> date | None:
-        """The day of the letter of intent that a tie rests on alone."""
-        return next((tie.intention_on for tie in self.ties if tie.only_intention), None)
-
-    @property
-    def stage(self) -> Any:
-        """The stage of the open case, otherwise the one where the closest tie rests."""
-        if self.columns.agreement_id is not None:
-            return stage_of(self.columns.pipeline, self.columns.stage)
-        tie = next(iter(self.ties), None)
-        return resting_stage(self.kind.code, self.columns.country, tie.type) if tie else None
-
-    @property
-    def stage_label(self) -> Any:
-        resting = self.columns.agreement_id is None and self.ties
-        return RESTING_LABELS.get(self.ties[0].type, self.stage.label) if resting else self.stage.label
-
-    @property
-    def is_signed(self) -> bool:
-        """Whether the stage is reached for good: a tie, and more behind it than a letter of intent."""
-        return self.columns.agreement_id is None and bool(self.ties) and self.ties[0].type == "sister"
-
-    @property
-    def is_silent(self) -> bool:
-        """An active sister city without a record this year."""
-        is_sister = any(tie.type == "sister" and tie.status == "active" for tie in self.ties)
-        return is_sister and (self.columns.last_contact_year or 0) < today().year
-
-    @property
-    def last_contact(self) -> str:
-        """What the last contact was, in a word or two."""
-        title: str = self.columns.last_contact_title or ""
-        return title if len(title) <= SHORT_TITLE else str(interaction_label(self.columns.last_contact_kind) or title)
 
 
 @dataclass(frozen=True)
@@ -114,6 +30,11 @@ class Listing:
     page: Page
     figures: Figures
     ties: Ties
+    tags: Ties
+
+    @cached_property
+    def offer(self) -> Offer:
+        return Offer(self.asked)
 
     @property
     def kind(self) -> Kind | None:
@@ -153,7 +74,7 @@ class Listing:
     @property
     def bands(self) -> list[tuple[Any, int, list[ListedPartner]]]:
         """The rows under their bands as (label, count, rows); one band without a label where order ignores them."""
-        rows = [ListedPartner(row, self.ties.get(row.id, ())) for row in self.page.rows]
+        rows = [ListedPartner(row, self.ties.get(row.id, ()), self.tags.get(row.id, ())) for row in self.page.rows]
         if not self._is_banded:
             return [("", 0, rows)] if rows else []
         return [
@@ -198,12 +119,12 @@ class Listing:
     @property
     def columns(self) -> list[dict[str, Any]]:
         return [
-            self._column("name", _("Name"), 280),
+            self._column("name", _("Name"), 262),
             self._column("region", _("Where"), 92),
             {"label": _("Tie"), "width": 190},
-            {"label": _("Stage"), "width": 190},
+            {"label": _("Stage"), "width": 180},
             self._column("last", _("Last exchange"), 190, first_descending=True),
-            {"label": _("In charge"), "width": 120},
+            {"label": _("In charge"), "width": 92},
             self._column("next", _("Next"), None),
         ]
 
@@ -219,26 +140,6 @@ class Listing:
             "url": _list_url(asked.address),
             "direction": direction,
         }
-
-    @property
-    def country_choices(self) -> list[tuple[str, str]]:
-        choices = [(DOMESTIC, _("Domestic")), (FOREIGN, _("Foreign"))]
-        asked = self.asked.country
-        return choices if not asked or asked in (DOMESTIC, FOREIGN) else [*choices, (asked, country_name(asked))]
-
-    @property
-    def region_choices(self) -> list[tuple[str, str]]:
-        return [(self.asked.region, region_name(self.asked.region))]
-
-    @property
-    def tie_choices(self) -> list[tuple[str, Any]]:
-        types = ties_for(self.asked.kind) if self.kind else tuple(TIE_LABELS)
-        on_the_way = [(CANDIDATE, _("Candidate city"))] if self.asked.kind in ("", "city") else []
-        return [*((tie, TIE_LABELS[tie]) for tie in types), *on_the_way, (WITHOUT, _("No tie"))]
-
-    @property
-    def stage_choices(self) -> list[tuple[str, Any]]:
-        return [(UNDER_WAY, _("Any, under way")), *stage_choices(self.asked.kind)]
 
     @property
     def reset_url(self) -> str:

@@ -15,15 +15,17 @@ from partners.directory.kinds.kind import Kind
 from partners.directory.models import Document, Partner, PartnerAlias, Tie
 from partners.directory.pages.facts import Fact, basis_facts, own_facts
 from partners.directory.pages.words import supporters_in_words
+from partners.directory.queries import PartnerName
 from partners.directory.rules.channels import Channel, objection_to_url
 from partners.directory.rules.names import formal_name
 from partners.directory.rules.places import region_name
+from partners.directory.rules.succession import is_abolished
 from partners.directory.rules.ties import LIVING, holds_only_an_intention, ties_for
 from partners.directory.rules.words import DOCUMENT_LABELS, PLATFORMS, STATUS_LABELS, TIE_LABELS, Confidence
 from partners.files.queries import FileRow, attachments_of
 from partners.foundation.clock import today
 from partners.foundation.hangul import fold
-from partners.foundation.pages import country_name
+from partners.foundation.pages import country_name, official_day
 from partners.foundation.words import _
 
 
@@ -62,6 +64,24 @@ class PartnerPage:
     documents: Sequence[Document]
     #: The files of each document, by its id.
     files: Mapping[int, Sequence[FileRow]]
+    tags: Sequence[Any]
+    predecessors: Sequence[PartnerName]
+
+    @property
+    def is_archived(self) -> bool:
+        return self.partner.trashed_at is not None
+
+    @property
+    def is_abolished(self) -> bool:
+        return is_abolished(self.partner.valid_to, self.partner.successor_id, today())
+
+    @property
+    def end_label(self) -> str:
+        """폐지 2025. 6. 30., or that it will end; empty while nothing is known of an end."""
+        day = self.partner.valid_to
+        if self.is_abolished:
+            return str(_("Abolished %(day)s", day=official_day(day)) if day else _("Merged"))
+        return str(_("Exists until %(day)s", day=official_day(day))) if day else ""
 
     @property
     def kind(self) -> Kind:
@@ -190,5 +210,12 @@ class PartnerPage:
 def partner_page(partner: Partner) -> PartnerPage:
     """Read what stands around a partner."""
     documents = queries.documents_of(partner.id)
-    files = attachments_of("documents", [document.id for document in documents])
-    return PartnerPage(partner, queries.surroundings(partner), queries.ties_of(partner.id), documents, files)
+    return PartnerPage(
+        partner,
+        queries.surroundings(partner),
+        queries.ties_of(partner.id),
+        documents,
+        attachments_of("documents", [document.id for document in documents]),
+        queries.tags_of(partner.id),
+        queries.predecessors_of(partner.id),
+    )

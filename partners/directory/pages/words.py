@@ -15,6 +15,7 @@ from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.pages.rights import may_create
 from partners.directory.rules import words
+from partners.directory.rules.archive import HOLD_SENTENCES, Holding
 from partners.directory.rules.business_numbers import in_writing
 from partners.directory.rules.facts import VOCABULARY_OF
 from partners.directory.rules.persons import LEGAL_BASES
@@ -44,6 +45,7 @@ def for_templates() -> dict[str, Any]:
         "creatable_kinds": creatable_kinds,
         "field_label": field_label,
         "field_text": field_text,
+        "hold_sentence": hold_sentence,
         "team_choices": team_choices,
     }
 
@@ -59,6 +61,11 @@ def team_choices(teams: Iterable[Team]) -> list[tuple[str, str]]:
 
 def action_label(action: str) -> Any:
     return words.ACTION_LABELS.get(action, action)
+
+
+def hold_sentence(holding: Holding) -> Any:
+    """What keeps a partner from being archived, and what to do."""
+    return HOLD_SENTENCES[holding.hold]
 
 
 def field_label(name: str) -> Any:
@@ -142,6 +149,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "country": country_name,
     "nationality": country_name,
     "owner_team_id": lambda team_id: _team_names().get(team_id, str(team_id)),
+    "owner_id": lambda user_id: accounts.user_names([user_id]).get(user_id, str(user_id)),
     "successor_id": _partner_in_words,
     "related_partner_id": _partner_in_words,
     "cohort_id": _partner_in_words,

@@ -1,5 +1,6 @@
 """Every read of partners, ties and documents."""
 
+from partners.directory.queries.archive import holdings_of
 from partners.directory.queries.contacts import (
     ContactName,
     HeldPost,
@@ -23,6 +24,7 @@ from partners.directory.queries.partners import (
     counts_by_kind,
     find_partner,
     get_partner,
+    get_partner_to_read,
     partners_named,
     related_institution_ids,
     related_partner_ids,
@@ -31,6 +33,18 @@ from partners.directory.queries.partners import (
     typeahead,
 )
 from partners.directory.queries.resting import ties_at_rest
+from partners.directory.queries.succession import followers_of, predecessors_of
+from partners.directory.queries.tags import (
+    carriers_of,
+    find_tag,
+    get_tag,
+    offered_tags,
+    suggested_tags,
+    tags_by_key,
+    tags_of,
+    tags_of_rows,
+    tags_with_counts,
+)
 from partners.directory.queries.vocabularies import terms_of
 
 __all__ = [
@@ -40,6 +54,7 @@ __all__ = [
     "HeldPost",
     "PartnerName",
     "all_partner_ids",
+    "carriers_of",
     "cohort_name",
     "cohorts",
     "company_numbered",
@@ -51,21 +66,33 @@ __all__ = [
     "documents_of",
     "figures",
     "find_partner",
+    "find_tag",
+    "followers_of",
     "get_contact",
     "get_document",
     "get_partner",
+    "get_partner_to_read",
     "get_post",
+    "get_tag",
     "headcount",
+    "holdings_of",
     "known_as",
     "list_page",
     "members_page",
     "namesakes_at",
+    "offered_tags",
     "partners_named",
     "posts_at",
     "posts_of",
+    "predecessors_of",
     "related_institution_ids",
     "related_partner_ids",
+    "suggested_tags",
     "surroundings",
+    "tags_by_key",
+    "tags_of",
+    "tags_of_rows",
+    "tags_with_counts",
     "terms_of",
     "ties_at_rest",
     "ties_of",

@@ -4,20 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, literal, select
 
 from partners.accounts.models import Team, User
 from partners.directory.models import Partner, PartnerStanding, Tie
-from partners.directory.queries.partners import NAME_COLUMNS, NOT_TRASHED
+from partners.directory.queries.conditions import conditions_of, has_tie
+from partners.directory.queries.partners import NAME_COLUMNS
 from partners.directory.queries.resting import INTENTION_ON, ONLY_INTENTION
-from partners.directory.queries.silence import is_silent, without_contact
-from partners.directory.rules.filters import CANDIDATE, DOMESTIC, FOREIGN, UNDER_WAY, WITHOUT, PartnerFilter
+from partners.directory.queries.silence import without_contact
+from partners.directory.rules.filters import CANDIDATE, UNDER_WAY, PartnerFilter
 from partners.directory.rules.ties import LIVING, ties_for
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
 from partners.lists.keyset import COUNT_CAP, Page, SortKey, page_of
-from partners.lists.textsearch import matches
 
 STANDING_COLUMNS = (
     PartnerStanding.last_contact_on,
@@ -33,6 +32,13 @@ STANDING_COLUMNS = (
     PartnerStanding.next_due_on,
 )
 
+KEEPING_COLUMNS = (
+    Partner.valid_to,
+    Partner.successor_id,
+    Team.name.label("team_name"),
+    User.name.label("owner_name"),
+)
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -46,11 +52,11 @@ class Figures:
 def list_page(asked: PartnerFilter, page: str | None) -> Page:
     """One page of the list. Raises BadPage."""
     statement = (
-        select(*NAME_COLUMNS, *STANDING_COLUMNS, Team.name.label("team_name"), User.name.label("owner_name"))
+        select(*NAME_COLUMNS, *KEEPING_COLUMNS, *STANDING_COLUMNS)
         .join(Team, Team.id == Partner.owner_team_id)
         .outerjoin(User, User.id == Partner.owner_id)
         .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-        .where(*_conditions(asked))
+        .where(*conditions_of(asked))
     )
     return page_of(statement, _sort_keys(asked), page)
 
@@ -100,7 +106,7 @@ def _counts_of(kind: str) -> dict[str, Select[Any]]:
 
 def _counts_of_cities() -> dict[str, Select[Any]]:
     sister = _tied("city", "sister")
-    friendship = _tied("city", "friendship").where(~_has_tie("sister"))
+    friendship = _tied("city", "friendship").where(~has_tie("sister"))
     at_home = Partner.country == HOME
     return {
         "silent": sister.join(PartnerStanding, PartnerStanding.partner_id == Tie.partner_id, isouter=True).where(
@@ -115,7 +121,7 @@ def _counts_of_cities() -> dict[str, Select[Any]]:
 
 
 def _found(asked: PartnerFilter) -> Select[Any]:
-    statement = select(literal(1)).select_from(Partner).where(*_conditions(asked))
+    statement = select(literal(1)).select_from(Partner).where(*conditions_of(asked))
     # Joined only where it decides: counting walks up to the cap.
     if asked.stage or asked.tie == CANDIDATE:
         statement = statement.outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
@@ -128,68 +134,12 @@ def _tied(kind: str, tie: str) -> Select[Any]:
         select(literal(1))
         .select_from(Tie)
         .join(Partner, Partner.id == Tie.partner_id)
-        .where(Tie.type == tie, Tie.status.in_(LIVING), *_conditions(PartnerFilter(kind=kind)))
+        .where(Tie.type == tie, Tie.status.in_(LIVING), *conditions_of(PartnerFilter(kind=kind)))
     )
 
 
 def _number_of(statement: Select[Any]) -> Any:
     return select(func.count()).select_from(statement.limit(COUNT_CAP).subquery()).scalar_subquery()
-
-
-def _conditions(asked: PartnerFilter) -> list[ColumnElement[bool]]:
-    conditions = [NOT_TRASHED, *_place(asked)]
-    if asked.kind == "group":
-        conditions.append(Partner.kind == "group")
-    elif asked.kind:
-        conditions.append(Partner.section == asked.kind)
-    if asked.team:
-        conditions.append(Partner.owner_team_id == _team_id(asked.team))
-    if asked.tie:
-        conditions.append(_tie(asked.tie))
-    if asked.stage:
-        conditions.append(_is_under_way() if asked.stage == UNDER_WAY else PartnerStanding.stage == asked.stage)
-    if asked.silent:
-        conditions.append(is_silent())
-    if asked.q:
-        conditions.append(matches(Partner, asked.q))
-    return conditions
-
-
-def _place(asked: PartnerFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if asked.country == FOREIGN:
-        conditions.append(Partner.country != HOME)
-    elif asked.country:
-        conditions.append(Partner.country == (HOME if asked.country == DOMESTIC else asked.country))
-    if asked.region:
-        conditions.append(Partner.region == asked.region)
-    return conditions
-
-
-def _team_id(code: str) -> Any:
-    return select(Team.id).where(Team.code == code).scalar_subquery()
-
-
-def _tie(asked: str) -> ColumnElement[bool]:
-    if asked == CANDIDATE:
-        return _is_candidate()
-    return ~_has_tie() if asked == WITHOUT else _has_tie(asked)
-
-
-def _has_tie(tie_type: str | None = None) -> ColumnElement[bool]:
-    held = aliased(Tie)
-    living = exists().where(held.partner_id == Partner.id, held.status.in_(LIVING))
-    return living.where(held.type == tie_type) if tie_type else living
-
-
-def _is_under_way() -> ColumnElement[bool]:
-    # The pipeline has the index; both are written together.
-    return and_(PartnerStanding.pipeline.is_not(None), PartnerStanding.agreement_id.is_not(None))
-
-
-def _is_candidate() -> ColumnElement[bool]:
-    # 나베현: on its way, and nothing signed yet.
-    return and_(Partner.kind == "city", _is_under_way(), ~_has_tie())
 
 
 def _sort_keys(asked: PartnerFilter) -> list[SortKey]:

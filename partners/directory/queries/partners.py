@@ -12,6 +12,7 @@ from partners.accounts.models import Team, User
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import Partner, PartnerChannel, PartnerStanding, Tie
+from partners.directory.rules.archive import Archived
 from partners.directory.rules.names import formal_name, other_name
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
@@ -70,15 +71,23 @@ NAME_COLUMNS = tuple(getattr(Partner, name) for name in PartnerName.__dataclass_
 
 
 def get_partner(partner_id: int) -> Partner:
-    """A partner that is not in the trash, with its other names. Raises NoResultFound."""
+    """A partner that something may be done with, with its other names. Raises NoResultFound, and Archived."""
+    partner = get_partner_to_read(partner_id)
+    if partner.trashed_at is not None:
+        raise Archived()
+    return partner
+
+
+def get_partner_to_read(partner_id: int) -> Partner:
+    """A partner with its other names, also an archived one. Raises NoResultFound."""
     partner: Partner = _one(partner_id).scalar_one()
     return _with_channels(partner)
 
 
 def find_partner(partner_id: int) -> Partner | None:
-    """A partner that is not in the trash, with its other names, or None."""
+    """A partner that is not archived, with its other names, or None."""
     partner: Partner | None = _one(partner_id).scalar_one_or_none()
-    return _with_channels(partner) if partner else None
+    return None if partner is None or partner.trashed_at is not None else _with_channels(partner)
 
 
 def partners_named(ids: Iterable[int]) -> dict[int, PartnerName]:
@@ -134,15 +143,17 @@ def related_partner_ids(institution_ids: Iterable[int]) -> list[int]:
 
 
 def surroundings(partner: Partner) -> Row[Any]:
-    """What stands around a partner: `team_name`, `owner_name`, its standing's columns, and the ids and
-    names of its `successor_name` and of the `related_id`, `related_name` that an institution belongs to.
+    """What stands around a partner: `team_name`, `owner_name`, `archived_by`, its standing's columns, and the
+    ids and names of its `successor_name` and of the `related_id`, `related_name` that an institution belongs to.
     """
     successor, related = aliased(Partner, flat=True), aliased(Partner, flat=True)
+    archivist = aliased(User)
     statement = (
         select(
             Team.name.label("team_name"),
             User.name.label("owner_name"),
             *(column for column in PartnerStanding.__table__.c if column.name != "partner_id"),
+            archivist.name.label("archived_by"),
             successor.name_ko.label("successor_name"),
             related.id.label("related_id"),
             related.name_ko.label("related_name"),
@@ -150,6 +161,7 @@ def surroundings(partner: Partner) -> Row[Any]:
         .select_from(Partner)
         .join(Team, Team.id == Partner.owner_team_id)
         .outerjoin(User, User.id == Partner.owner_id)
+        .outerjoin(archivist, archivist.id == Partner.trashed_by_id)
         .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
         .outerjoin(successor, successor.id == Partner.successor_id)
         .outerjoin(INSTITUTIONS.id.table, INSTITUTIONS.id == Partner.id)
@@ -173,7 +185,7 @@ def ties_of(partner_id: int) -> Sequence[Tie]:
 def _one(partner_id: int) -> Any:
     # One query for the base table, the kind's own table and the other names.
     whole = with_polymorphic(Partner, "*")
-    asked = select(whole).where(whole.id == partner_id, whole.trashed_at.is_(None)).options(joinedload(whole.aliases))
+    asked = select(whole).where(whole.id == partner_id).options(joinedload(whole.aliases))
     return db.session.execute(asked).unique()
 
 

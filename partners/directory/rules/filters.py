@@ -16,9 +16,12 @@ DOMESTIC, FOREIGN = "domestic", "foreign"
 CANDIDATE, WITHOUT = "candidate", "none"
 #: Beside the codes of stages: any agreement under way.
 UNDER_WAY = "open"
+#: Beside the ids of people: whoever asks, and nobody.
+MINE, NOBODY = "me", "none"
 
 LONGEST_QUERY = 100
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+OWNER_ID = re.compile(r"[1-9][0-9]{0,8}")
 STAGE_CODE = re.compile(r"[a-z][a-z_]{0,39}")
 
 
@@ -34,7 +37,11 @@ class UnknownFilter(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class PartnerFilter:
-    """What a list shows. Empty is everything; `silent` is sister cities without a record this year."""
+    """What a list shows. Empty is everything; `silent` is sister cities without a record this year.
+
+    `owner` is an id, MINE or NOBODY. `abolished` are bodies that have come to an end; `archived` those that
+    were put away, which no other list shows.
+    """
 
     kind: str = ""
     country: str = ""
@@ -44,12 +51,16 @@ class PartnerFilter:
     stage: str = ""
     q: str = ""
     silent: str = ""
+    tag: str = ""
+    owner: str = ""
+    abolished: str = ""
+    archived: str = ""
     sort: str = "name"
 
     @property
     def narrowing(self) -> dict[str, str]:
         """What is asked beside the kind, as it stands in the address."""
-        asked = {name: getattr(self, name) for name in ("country", "region", "team", "tie", "stage", "q", "silent")}
+        asked = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("kind", "sort")}
         return {name: value for name, value in asked.items() if value}
 
     @property
@@ -57,6 +68,10 @@ class PartnerFilter:
         """Everything that the address of this list needs."""
         kept = {"kind": self.kind, **self.narrowing, "sort": "" if self.sort == "name" else self.sort}
         return {name: value for name, value in kept.items() if value}
+
+    def for_person(self, person_id: int) -> "PartnerFilter":
+        """The filter with the asker's id where it says "mine"."""
+        return replace(self, owner=str(person_id)) if self.owner == MINE else self
 
     def sorted_by(self, sort: str) -> "PartnerFilter":
         return replace(self, sort=sort)
@@ -77,7 +92,10 @@ def read_filter(
     _check(_l("tie"), given["tie"], given["tie"] in {*TIE_LABELS, CANDIDATE, WITHOUT})
     _check(_l("stage"), given["stage"], _is_stage(given["stage"], stages))
     _check(_l("text"), given["q"], len(given["q"]) <= LONGEST_QUERY)
-    _check(_l("exchange"), given["silent"], given["silent"] == "y")
+    _check(_l("tag"), given["tag"], len(given["tag"]) <= LONGEST_QUERY)
+    _check(_l("officer in charge"), given["owner"], _is_owner(given["owner"]))
+    for name, label in (("silent", _l("exchange")), ("abolished", _l("existence")), ("archived", _l("archive"))):
+        _check(label, given[name], given[name] == "y")
     given["sort"] = given["sort"] or "name"
     _check(_l("order"), given["sort"], given["sort"] in SORTS)
     return PartnerFilter(**given)
@@ -90,6 +108,10 @@ def _check(name: Any, value: str, is_known: bool) -> None:
 
 def _is_country(value: str) -> bool:
     return value in (DOMESTIC, FOREIGN) or bool(COUNTRY_CODE.fullmatch(value))
+
+
+def _is_owner(value: str) -> bool:
+    return value in (MINE, NOBODY) or bool(OWNER_ID.fullmatch(value))
 
 
 def _is_stage(value: str, stages: Container[str] | None) -> bool:

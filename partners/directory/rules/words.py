@@ -118,6 +118,9 @@ ACTION_LABELS: dict[str, Any] = {
     "partner:tie:taken_over": _l("Existing tie taken over"),
     "partner:tie:made": _l("Tie made by an agreement"),
     "partner:tie:ended": _l("Tie ended"),
+    "partner:tagged": _l("Tags changed"),
+    "partner:archived": _l("Archived"),
+    "partner:restored": _l("Brought back"),
 }
 
 FIELD_LABELS: dict[str, Any] = {
@@ -126,6 +129,7 @@ FIELD_LABELS: dict[str, Any] = {
     "name_en": _l("Name in English"),
     "name_native": _l("Name in its own script"),
     "aliases": _l("Other names"),
+    "tags": _l("Tags"),
     "country": _l("Country"),
     "region": _l("Region"),
     "address": _l("Address"),

@@ -1,9 +1,21 @@
 """Pages of partners: the list, a partner's page, registering, correcting, ties, contacts, documents."""
 
-from partners.directory.views import contact_list, contact_posts, contacts, documents, lists, options, partners, ties
+from partners.directory.views import (
+    archive,
+    contact_list,
+    contact_posts,
+    contacts,
+    documents,
+    lists,
+    options,
+    partners,
+    tags,
+    ties,
+)
 from partners.directory.views.blueprint import blueprint
 
 __all__ = [
+    "archive",
     "blueprint",
     "contact_list",
     "contact_posts",
@@ -12,5 +24,6 @@ __all__ = [
     "lists",
     "options",
     "partners",
+    "tags",
     "ties",
 ]

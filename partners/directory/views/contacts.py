@@ -53,9 +53,9 @@ def again(partner_id: int, contact_id: int) -> Opened:
     )
 
 
-def body(partner_id: int) -> Partner:
-    """A partner that has contacts: a person is reached directly."""
-    partner = queries.get_partner(partner_id)
+def body(partner_id: int, only_to_read: bool = False) -> Partner:
+    """A partner that has contacts: a person is reached directly. Raises Archived unless it is only to be read."""
+    partner = queries.get_partner_to_read(partner_id) if only_to_read else queries.get_partner(partner_id)
     if KINDS[partner.kind].is_person:
         abort(404)
     return partner
@@ -64,7 +64,7 @@ def body(partner_id: int) -> Partner:
 @blueprint.get("/partners/<int:partner_id>/contacts/")
 @requires(ContactPermission.VIEW)
 def contacts(partner_id: int) -> Response:
-    partner = body(partner_id)
+    partner = body(partner_id, only_to_read=True)
     g.section = partner.section
     panel = pages.ContactPanel(partner, queries.posts_at(partner_id))
     saw(current_user, "contact:panel", "contacts", panel.shown)

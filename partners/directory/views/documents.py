@@ -125,15 +125,16 @@ def document_detach(document_id: int, attachment_id: int) -> Response:
 def _seen(document_id: int) -> tuple[Document, Partner]:
     """The document and its partner; looking at a natural person's is noted. Raises NoResultFound."""
     document = queries.get_document(document_id)
-    partner = queries.get_partner(document.partner_id or 0)
+    partner = queries.get_partner_to_read(document.partner_id or 0)
     g.section = partner.section
     saw(current_user, "document:page", "partners", persons_among([partner]))
     return document, partner
 
 
 def _changeable(document_id: int) -> tuple[Document, Partner]:
-    """The document that somebody is about to change. Raises Forbidden, and Refusal when it is off the file."""
+    """The document that somebody is about to change. Raises Forbidden, Archived, and Refusal when it is off the file."""
     document, partner = _seen(document_id)
+    queries.get_partner(partner.id)
     ensure(current_user, MAY_EDIT, partner)
     actions.ensure_on_file(document)
     return document, partner

@@ -21,8 +21,10 @@ from partners.foundation.hypermedia import is_htmx, show
 def index() -> Response:
     teams = accounts.teams()
     asked = read_filter(request.args, KINDS, {team.code for team in teams}, known_stages())
-    page = queries.list_page(asked, request.args.get("page"))
+    mine = asked.for_person(current_user.id)
+    page = queries.list_page(mine, request.args.get("page"))
     saw(current_user, "partner:list", "partners", persons_among(page.rows))
-    ties = queries.ties_of_rows(row.id for row in page.rows)
-    listing = Listing(asked, page, queries.figures(asked), ties)
+    shown = [row.id for row in page.rows]
+    ties, tags = queries.ties_of_rows(shown), queries.tags_of_rows(shown)
+    listing = Listing(asked, page, queries.figures(mine), ties, tags)
     return show("directory/index.html", block="results", listing=listing, teams=teams, partial=is_htmx())

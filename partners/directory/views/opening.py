@@ -12,8 +12,16 @@ from partners.foundation.access import Permission, ensure
 
 
 def seen(partner_id: int, purpose: str) -> Partner:
-    """The partner whose page opens; looking at a natural person is noted. Raises NoResultFound."""
-    partner = queries.get_partner(partner_id)
+    """The partner about whom a page is; looking at a natural person is noted. Raises NoResultFound, and Archived."""
+    return _noted(queries.get_partner(partner_id), purpose)
+
+
+def seen_archived(partner_id: int, purpose: str) -> Partner:
+    """The same for pages that only show, also of an archived partner. Raises NoResultFound."""
+    return _noted(queries.get_partner_to_read(partner_id), purpose)
+
+
+def _noted(partner: Partner, purpose: str) -> Partner:
     g.section = partner.section
     saw(current_user, purpose, "partners", persons_among([partner]))
     return partner

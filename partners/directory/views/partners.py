@@ -12,12 +12,13 @@ from partners.directory import actions, queries
 from partners.directory.forms import edit_form, new_form
 from partners.directory.kinds import KINDS, persons_among
 from partners.directory.kinds.kind import Kind
+from partners.directory.models import Partner
 from partners.directory.pages.partner import partner_page
 from partners.directory.pages.rights import default_team, may_choose_team, may_create
 from partners.directory.pages.words import supporters_in_words
 from partners.directory.permissions import PartnerPermission
 from partners.directory.views.blueprint import blueprint
-from partners.directory.views.opening import changeable, seen
+from partners.directory.views.opening import changeable, seen_archived
 from partners.foundation.access import requires
 from partners.foundation.hypermedia import flash_done, go_to, see_other, show
 from partners.foundation.words import _
@@ -28,7 +29,7 @@ HISTORY_SIZE = 50
 @blueprint.get("/partners/<int:partner_id>", endpoint="show")
 @requires(PartnerPermission.VIEW)
 def show_partner(partner_id: int) -> Response:
-    page = partner_page(seen(partner_id, "partner:page"))
+    page = partner_page(seen_archived(partner_id, "partner:page"))
     saw(current_user, "file:list", "attachments", page.file_ids)
     saw(current_user, "partner:members", "partners", persons_among(page.members))
     return show("directory/show.html", page=page)
@@ -37,7 +38,7 @@ def show_partner(partner_id: int) -> Response:
 @blueprint.get("/partners/<int:partner_id>/members")
 @requires(PartnerPermission.VIEW)
 def members(partner_id: int) -> Response:
-    partner = seen(partner_id, "partner:members")
+    partner = seen_archived(partner_id, "partner:members")
     page = queries.members_page(partner_id, request.args.get("page"))
     saw(current_user, "partner:members", "partners", persons_among(page.rows))
     return show("directory/members.html", partner=partner, page=page, count=supporters_in_words(partner_id))
@@ -46,7 +47,7 @@ def members(partner_id: int) -> Response:
 @blueprint.get("/partners/<int:partner_id>/changes")
 @requires(AuditPermission.VIEW)
 def changes(partner_id: int) -> Response:
-    partner = seen(partner_id, "partner:history")
+    partner = seen_archived(partner_id, "partner:history")
     before = request.args.get("before", type=int)
     return show("directory/changes.html", partner=partner, happenings=history_of(partner, HISTORY_SIZE, before))
 
@@ -54,15 +55,14 @@ def changes(partner_id: int) -> Response:
 @blueprint.get("/partners/new/<kind>")
 @requires(PartnerPermission.CREATE)
 def new(kind: str) -> Response:
-    of_kind = _creatable(kind)
-    form = new_form(kind, may_choose_team(current_user), default_team(of_kind, current_user))
+    form = _new_form(kind)
     return show("directory/new.html", form=form, kind=KINDS[kind])
 
 
 @blueprint.post("/partners/new/<kind>")
 @requires(PartnerPermission.CREATE)
 def create(kind: str) -> Response:
-    form = new_form(_creatable(kind).code, may_choose_team(current_user))
+    form = _new_form(kind)
     if form.made_before():
         return go_to(form.made_before())
     if form.validate():
@@ -93,7 +93,7 @@ def update(partner_id: int) -> Response:
     if form.validate():
         with form.refusals():
             actions.edit_partner(partner, form.values(), by=current_user, **form.circumstances())
-            flash_done(_("The record was saved."))
+            flash_done(_saved(partner, form))
             return see_other("directory.show", partner_id=partner_id)
     _warned(form)
     partner = queries.get_partner(partner_id)
@@ -105,6 +105,17 @@ def _warned(form: Any) -> None:
     """Note the natural persons whom a warning of the same name shows."""
     if isinstance(form.refusal, actions.AlreadyKnown):
         saw(current_user, "partner:duplicates", "partners", persons_among(form.refusal.known))
+
+
+def _saved(partner: Partner, form: Any) -> Any:
+    if form.owner_id.data and partner.owner_id is None:
+        return _("The record was saved. Nobody is in charge now: the officer so far does not belong to the new team.")
+    return _("The record was saved.")
+
+
+def _new_form(kind: str) -> Any:
+    team_id = default_team(_creatable(kind), current_user)
+    return new_form(kind, may_choose_team(current_user), team_id, current_user.id if current_user.team_id else None)
 
 
 def _creatable(code: str) -> Kind:

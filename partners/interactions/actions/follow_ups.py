@@ -9,6 +9,7 @@ from partners.accounts.queries import find_enabled
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory import queries as directory
+from partners.directory.actions import keep_partners
 from partners.foundation import clock
 from partners.foundation.access import ensure
 from partners.foundation.database import db
@@ -59,6 +60,7 @@ def plan_follow_up(
     )
     _write(follow_up, step)
     db.session.add(follow_up)
+    keep_partners(queries.partners_concerned(follow_up))
     told = {**_facts(follow_up), "interaction": follow_up.interaction_id, "previous": follow_up.previous_id}
     record(by, "follow_up:planned", follow_up, {name: (None, value) for name, value in told.items() if value})
     refresh_standings(queries.partners_concerned(follow_up))
@@ -110,6 +112,7 @@ def call_off(follow_up: FollowUp, reason: str, by: SignedIn, version: int | None
 def reopen(follow_up: FollowUp, by: SignedIn) -> None:
     """It is to be done after all: what closed it is taken back. The history keeps both."""
     ensure_work_on(by, follow_up)
+    keep_partners(queries.partners_concerned(follow_up))
     before = {"outcome": (follow_up.outcome or None, None)}
     follow_up.done_at = follow_up.done_by_id = None
     follow_up.cancelled_at = follow_up.cancelled_by_id = None

@@ -9,6 +9,7 @@ from werkzeug.exceptions import Forbidden
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory import queries as partners
+from partners.directory.actions import keep_partners
 from partners.foundation import clock
 from partners.foundation.access import ensure
 from partners.foundation.database import db
@@ -127,6 +128,8 @@ def _ensure_changeable(interaction: Interaction, reason: str, version: int | Non
 def _write(interaction: Interaction, entry: Entry) -> None:
     """Put what was written into the columns; the search columns are written here and nowhere else."""
     understood = understand(entry, clock.today())
+    # Who is named already keeps its name, archived or not.
+    keep_partners(set(entry.partners) - {link.partner_id for link in interaction.named})
     names = _names(entry.partners)
     for column, value in understood.columns.items():
         setattr(interaction, column, value)

@@ -1,0 +1,72 @@
+"""What the filters of the list offer."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from partners.accounts import queries as accounts
+from partners.directory import queries
+from partners.directory.pages.stages import stage_choices
+from partners.directory.rules.filters import (
+    CANDIDATE,
+    DOMESTIC,
+    FOREIGN,
+    MINE,
+    NOBODY,
+    UNDER_WAY,
+    WITHOUT,
+    PartnerFilter,
+)
+from partners.directory.rules.places import region_name
+from partners.directory.rules.ties import ties_for
+from partners.directory.rules.words import TIE_LABELS
+from partners.foundation.pages import country_name
+from partners.foundation.words import _
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The choices of each filter; those that the database knows are read when they are drawn."""
+
+    asked: PartnerFilter
+
+    @property
+    def countries(self) -> list[tuple[str, str]]:
+        choices = [(DOMESTIC, _("Domestic")), (FOREIGN, _("Foreign"))]
+        asked = self.asked.country
+        return choices if not asked or asked in (DOMESTIC, FOREIGN) else [*choices, (asked, country_name(asked))]
+
+    @property
+    def regions(self) -> list[tuple[str, str]]:
+        return [(self.asked.region, region_name(self.asked.region))]
+
+    @property
+    def ties(self) -> list[tuple[str, Any]]:
+        types = ties_for(self.asked.kind) if self.asked.kind else tuple(TIE_LABELS)
+        on_the_way = [(CANDIDATE, _("Candidate city"))] if self.asked.kind in ("", "city") else []
+        return [*((tie, TIE_LABELS[tie]) for tie in types), *on_the_way, (WITHOUT, _("No tie"))]
+
+    @property
+    def stages(self) -> list[tuple[str, Any]]:
+        return [(UNDER_WAY, _("Any, under way")), *stage_choices(self.asked.kind)]
+
+    @cached_property
+    def owners(self) -> list[tuple[str, str]]:
+        """Mine, nobody's, and everybody who could be in charge; somebody whose account is closed, if asked for."""
+        people = [(str(one.id), one.name) for one in accounts.officers()]
+        asked = self.asked.owner
+        if asked.isdigit() and asked not in dict(people):
+            people.append((asked, accounts.user_names([int(asked)]).get(int(asked), _("Unknown"))))
+        return [(MINE, _("Mine")), (NOBODY, _("Nobody in charge")), *people]
+
+    @cached_property
+    def tags(self) -> list[tuple[str, str]]:
+        """Every tag by name; the one asked for even if nobody carries it any more."""
+        names = queries.offered_tags()
+        rest = [self.asked.tag] if self.asked.tag and self.asked.tag not in names else []
+        return [(name, name) for name in [*names, *rest]]
+
+    @property
+    def folded(self) -> bool:
+        """Whether one of the seldom filters is in use."""
+        return any((self.asked.tag, self.asked.abolished, self.asked.archived, self.asked.region))

@@ -1,0 +1,98 @@
+"""What the filters of the list ask of the database."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from partners.accounts.models import Team
+from partners.directory.models import Partner, PartnerStanding, PartnerTag, Tag, Tie
+from partners.directory.queries.partners import NOT_TRASHED
+from partners.directory.queries.silence import is_silent
+from partners.directory.rules.filters import (
+    CANDIDATE,
+    DOMESTIC,
+    FOREIGN,
+    NOBODY,
+    UNDER_WAY,
+    WITHOUT,
+    PartnerFilter,
+)
+from partners.directory.rules.ties import LIVING
+from partners.directory.rules.words import HOME
+from partners.foundation.clock import today
+from partners.foundation.hangul import fold
+from partners.lists.textsearch import matches
+
+
+def conditions_of(asked: PartnerFilter) -> list[ColumnElement[bool]]:
+    """What holds of the partners that the filter lets through; `asked.owner` is an id or NOBODY.
+
+    A stage and a candidate need the standing joined.
+    """
+    conditions = [Partner.trashed_at.is_not(None) if asked.archived else NOT_TRASHED, *_place(asked)]
+    if asked.kind == "group":
+        conditions.append(Partner.kind == "group")
+    elif asked.kind:
+        conditions.append(Partner.section == asked.kind)
+    if asked.team:
+        conditions.append(Partner.owner_team_id == _team_id(asked.team))
+    if asked.tie:
+        conditions.append(_tie(asked.tie))
+    if asked.stage:
+        conditions.append(_is_under_way() if asked.stage == UNDER_WAY else PartnerStanding.stage == asked.stage)
+    if asked.silent:
+        conditions.append(is_silent())
+    if asked.q:
+        conditions.append(matches(Partner, asked.q))
+    return [*conditions, *_keeping(asked)]
+
+
+def _keeping(asked: PartnerFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if asked.owner:
+        conditions.append(Partner.owner_id.is_(None) if asked.owner == NOBODY else Partner.owner_id == int(asked.owner))
+    if asked.tag:
+        carriers = select(PartnerTag.partner_id).join(Tag, Tag.id == PartnerTag.tag_id)
+        conditions.append(Partner.id.in_(carriers.where(Tag.name_key == fold(asked.tag))))
+    if asked.abolished:
+        merged = and_(Partner.valid_to.is_(None), Partner.successor_id.is_not(None))
+        conditions.append(or_(Partner.valid_to < today(), merged))
+    return conditions
+
+
+def _place(asked: PartnerFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if asked.country == FOREIGN:
+        conditions.append(Partner.country != HOME)
+    elif asked.country:
+        conditions.append(Partner.country == (HOME if asked.country == DOMESTIC else asked.country))
+    if asked.region:
+        conditions.append(Partner.region == asked.region)
+    return conditions
+
+
+def _team_id(code: str) -> Any:
+    return select(Team.id).where(Team.code == code).scalar_subquery()
+
+
+def _tie(asked: str) -> ColumnElement[bool]:
+    if asked == CANDIDATE:
+        return _is_candidate()
+    return ~has_tie() if asked == WITHOUT else has_tie(asked)
+
+
+def has_tie(tie_type: str | None = None) -> ColumnElement[bool]:
+    held = aliased(Tie)
+    living = exists().where(held.partner_id == Partner.id, held.status.in_(LIVING))
+    return living.where(held.type == tie_type) if tie_type else living
+
+
+def _is_under_way() -> ColumnElement[bool]:
+    # The pipeline has the index; both are written together.
+    return and_(PartnerStanding.pipeline.is_not(None), PartnerStanding.agreement_id.is_not(None))
+
+
+def _is_candidate() -> ColumnElement[bool]:
+    # 나베현: on its way, and nothing signed yet.
+    return and_(Partner.kind == "city", _is_under_way(), ~has_tie())

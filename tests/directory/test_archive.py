@@ -1,0 +1,190 @@
+"""보관: who may put a partner away, what stands in the way, what then can still be done, and bringing it back."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from partners.accounts.rules import SignedIn
+from partners.agreements import actions as agreements
+from partners.directory import actions, queries
+from partners.directory.models import Partner
+from partners.directory.rules.archive import Archived, Held, Hold
+from partners.foundation.refusals import Stale
+from tests.support.factories import agreements as make_case
+from tests.support.factories import directory as make
+from tests.support.factories import interactions as make_record
+from tests.support.office import Office
+from tests.support.visitor import Visitor
+
+
+@pytest.fixture
+def free_city(report: Office) -> int:
+    """A city without tie or case, named in one record."""
+    with report.writing():
+        city = make.city(report.person("exchange"), "보관시", "강원")
+        make_record.gift([city.id], by=report.person("exchange"), title="보관시의 선물")
+        return city.id
+
+
+def _archive(manager: Visitor, partner_id: int, reason: str = "중복 등록") -> None:
+    form = manager.visit("directory.archive_form", partner_id=partner_id).form("/archive")
+    manager.press(form, reason=reason)
+
+
+def test_an_archived_partner_is_nowhere_but_can_be_read(
+    report: Office, manager: Visitor, exchange: Visitor, free_city: int
+) -> None:
+    _archive(manager, free_city)
+    page = exchange.visit("directory.show", partner_id=free_city)
+    assert "보관된 파트너입니다" in page.text
+    assert "중복 등록" in page.text
+    assert not page.all(f"a[href=/partners/{free_city}/edit]")
+    assert "보관시" not in exchange.visit("directory.index", kind="city").text
+    assert not exchange.visit("directory.index", q="보관시").all("a.row-link")
+    assert "보관시" in exchange.visit("directory.index", archived="y").text
+    assert not exchange.fetch("directory.options", q="보관시").all("[data-id]")
+    assert "보관시" in exchange.visit("interactions.index", q="보관시의 선물").text
+    exchange.visit("agreements.history", partner_id=free_city)
+    exchange.visit("interactions.balance", partner_id=free_city)
+
+
+def test_everything_else_is_refused_in_words(
+    report: Office, manager: Visitor, exchange: Visitor, free_city: int
+) -> None:
+    _archive(manager, free_city)
+    for page in (
+        exchange.visit("directory.edit", expect=410, partner_id=free_city),
+        exchange.send("directory.update", {"name_ko": "새이름"}, expect=410, partner_id=free_city),
+        exchange.send("directory.tag", {"name": "문화"}, expect=410, partner_id=free_city),
+        manager.visit("directory.take_over_form", expect=410, partner_id=free_city),
+        manager.visit("directory.archive_form", expect=410, partner_id=free_city),
+    ):
+        assert "보관된" in page.text
+    form = exchange.visit("interactions.new").form("/interactions/new")
+    typed = {"partners": str(free_city), "date": "2020-11-02", "kind": "letter", "title": "서한"}
+    refused = exchange.press(form, expect=410, **typed)
+    assert "보관된 파트너" in refused.text
+    assert refused.field("title") == "서한"
+
+
+def test_a_record_that_named_it_can_still_be_corrected(
+    report: Office, manager: Visitor, exchange: Visitor, free_city: int
+) -> None:
+    _archive(manager, free_city)
+    with report.reading() as session:
+        number = session.execute(
+            select(make_record.Interaction.id).where(make_record.Interaction.title == "보관시의 선물")
+        ).scalar_one()
+    form = exchange.visit("interactions.edit", interaction_id=number).form("/edit")
+    exchange.press(form, title="보관시의 선물 (정정)", reason="제목 보완")
+
+
+@pytest.mark.parametrize("who", ["exchange", "viewer", "admin", "privacy"])
+def test_only_a_manager(report: Office, who: str, free_city: int) -> None:
+    visitor = Visitor(report, who)
+    visitor.visit("directory.archive_form", expect=403, partner_id=free_city)
+    visitor.send("directory.archive", {"reason": "x", "version": "1"}, expect=403, partner_id=free_city)
+    visitor.send("directory.restore", expect=403, partner_id=free_city)
+
+
+def test_a_reason_is_needed(report: Office, manager: Visitor, free_city: int) -> None:
+    form = manager.visit("directory.archive_form", partner_id=free_city).form("/archive")
+    assert "reason" in manager.press(form, expect=422, reason=" ").errors
+    with report.reading():
+        assert queries.get_partner(free_city).trashed_at is None
+
+
+def test_a_living_tie_and_an_open_case_stand_in_the_way(report: Office, manager: Visitor) -> None:
+    page = manager.visit("directory.archive_form", partner_id=1)
+    assert "유지 중인 관계" in page.text
+    assert not page.all("form[method=post] [name=reason]")
+    page = manager.visit("directory.archive_form", partner_id=10)
+    assert "추진 중인 협약" in page.text
+    assert page.link("협약 추진 보기") == "/agreements/1"
+    with report.reading():
+        version = queries.get_partner(1).version
+    refused = manager.send("directory.archive", {"reason": "x", "version": str(version)}, expect=422, partner_id=1)
+    assert "유지 중인 관계" in refused.text
+    with report.reading():
+        assert queries.get_partner(1).trashed_at is None
+
+
+def test_an_open_follow_up_stands_in_the_way(at_work: Office, officer: SignedIn, head: SignedIn) -> None:
+    city = make.city(officer)
+    actions.stand(city.id, follow_up_title="회신 확인", follow_up_due_on=date(2020, 12, 1))
+    with pytest.raises(Held) as held:
+        actions.archive_partner(city, "사유", city.version, head)
+    assert [one.hold for one in held.value.holdings] == [Hold.FOLLOW_UP]
+
+
+def test_an_ended_tie_does_not(at_work: Office, head: SignedIn) -> None:
+    city = make.city(head)
+    tie = actions.take_over(city, "sister", "보고서에 있음", "보고", date(2020, 10, 31), head)
+    actions.end_tie(tie, date(2020, 11, 1), "종료", head)
+    actions.archive_partner(city, "사유", city.version, head)
+    assert city.trashed_at is not None
+
+
+def test_somebody_changed_it_meanwhile(report: Office, manager: Visitor, exchange: Visitor, free_city: int) -> None:
+    form = manager.visit("directory.archive_form", partner_id=free_city).form("/archive")
+    exchange.send("directory.tag", {"name": "문화"}, partner_id=free_city)
+    manager.press(form, expect=409, reason="중복")
+    with report.reading():
+        assert queries.get_partner(free_city).trashed_at is None
+
+
+def test_without_a_version_nothing_is_archived(at_work: Office, officer: SignedIn, head: SignedIn) -> None:
+    city = make.city(officer)
+    with pytest.raises(Stale):
+        actions.archive_partner(city, "사유", None, head)
+
+
+def test_nothing_begins_with_what_is_archived(at_work: Office, head: SignedIn) -> None:
+    city = make_case.city_at_home(head)
+    actions.archive_partner(city, "사유", city.version, head)
+    with pytest.raises(Archived):
+        make_case.case_at_home(head, partner=city)
+    with pytest.raises(Archived):
+        actions.take_over(city, "friendship", "이유", "근거", date(2020, 1, 1), head)
+    with pytest.raises(Archived):
+        make_record.gift([city.id], by=head, team=city.owner_team_id)
+    case = agreements.start_agreement(
+        make_case.PIPELINES["city_domestic"], by=head, owner_team_id=city.owner_team_id, target_regions=["강원도"]
+    )
+    with pytest.raises(Archived):
+        agreements.choose_partner(case, city, by=head)
+
+
+def test_it_is_brought_back(report: Office, manager: Visitor, exchange: Visitor, free_city: int) -> None:
+    _archive(manager, free_city)
+    page = manager.visit("directory.show", partner_id=free_city)
+    manager.press(page.form("/restore"))
+    assert "보관시" in exchange.visit("directory.index", kind="city").text
+    history = manager.visit("directory.changes", partner_id=free_city).text
+    assert "보관" in history
+    assert "복원" in history
+    manager.send("directory.restore", expect=422, partner_id=free_city)
+
+
+def test_not_while_the_same_city_is_registered(report: Office, manager: Visitor, free_city: int) -> None:
+    _archive(manager, free_city)
+    with report.writing():
+        again = make.city(report.person("exchange"), "보관시", "강원").id
+    page = manager.send("directory.restore", expect=422, partner_id=free_city)
+    assert "이미 등록" in page.text
+    assert page.link("강원 보관시") == f"/partners/{again}"
+    with report.reading():
+        assert queries.get_partner_to_read(free_city).trashed_at is not None
+
+
+def test_a_person_that_was_put_away_is_still_a_person(report: Office, manager: Visitor) -> None:
+    """Its page is read in the access log, and the refusal names nobody."""
+    with report.writing() as session:
+        person = make.partner(report.person("manager"), "ambassador", "홍길동", owner_team_id=1)
+        session.flush()
+        number = person.id
+    _archive(manager, number)
+    assert "홍길동" not in manager.visit("directory.edit", expect=410, partner_id=number).text
+    with report.reading() as session:
+        assert session.get_one(Partner, number).trash_reason == "중복 등록"
