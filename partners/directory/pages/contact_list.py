@@ -10,6 +10,7 @@ from partners.accounts.models import Team
 from partners.directory.kinds import SECTIONS
 from partners.directory.rules.contact_filter import ContactFilter
 from partners.directory.rules.contacts import Retention
+from partners.directory.rules.words import FIELD_LABELS
 from partners.foundation.words import _, _l
 from partners.lists.keyset import Count, Page
 
@@ -48,11 +49,12 @@ class ContactListing:
     @property
     def columns(self) -> list[dict[str, Any]]:
         return [
-            self._sorted("name", _("Name"), 190),
-            {"label": _("Partner"), "width": 190},
+            self._sorted("name", _("Name"), 172),
+            {"label": _("Partner"), "width": 172},
             {"label": _("Department and position")},
             {"label": _("Phone"), "width": 150},
-            {"label": _("In charge"), "width": 120},
+            {"label": _("In charge"), "width": 92},
+            {"label": FIELD_LABELS["legal_basis"], "width": 150},
             self._sorted("retention", _("Kept until"), 262),
         ]
 
