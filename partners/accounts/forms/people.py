@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from partners.accounts import queries
 from partners.accounts.models import Team, User
@@ -14,8 +14,8 @@ from partners.foundation.words import _, _l
 
 LONGEST_NAME = 60
 LONGEST_REASON = 300
-NAME = [InputRequired(_l("Enter the person's name.")), LengthAtMost(LONGEST_NAME)]
-REASON = [InputRequired(_l("Write why, for whoever asks later.")), LengthAtMost(LONGEST_REASON)]
+NAME = [DataRequired(_l("Enter the person's name.")), LengthAtMost(LONGEST_NAME)]
+REASON = [DataRequired(_l("Write why, for whoever asks later.")), LengthAtMost(LONGEST_REASON)]
 
 
 class RoleAndTeam:

@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from partners.accounts import queries
 from partners.accounts.forms.people import LONGEST_NAME, REASON
@@ -12,7 +12,7 @@ from partners.accounts.models import Team
 from partners.foundation.forms import CreateForm, EditForm, LengthAtMost, LineField, coerce_id
 from partners.foundation.words import _, _l
 
-NAME = [InputRequired(_l("Write the team's name.")), LengthAtMost(LONGEST_NAME)]
+NAME = [DataRequired(_l("Write the team's name.")), LengthAtMost(LONGEST_NAME)]
 
 
 class NewTeamForm(CreateForm):
