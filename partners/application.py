@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Flask, Response, make_response, redirect, url_for
+from flask import Flask, Response, make_response
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from sqlalchemy import text
@@ -13,16 +13,16 @@ from partners.accounts import signing_in
 from partners.accounts.views import blueprint as accounts
 from partners.agreements.views import blueprint as agreements
 from partners.directory.kinds import KINDS
-from partners.directory.permissions import PartnerPermission
 from partners.directory.views import blueprint as directory
 from partners.files import receiving
 from partners.foundation import access, database, errors, headers, languages, pages, statics
-from partners.foundation.access import may, open_to_all, requires
+from partners.foundation.access import may, open_to_all
 from partners.foundation.database import db
 from partners.foundation.settings import PROJECT, Settings, from_environment
 from partners.interactions.views import blueprint as interactions
 from partners.interactions.views import follow_up_blueprint as follow_ups
 from partners.maps.views import blueprint as maps
+from partners.today.views import blueprint as today
 
 TEMPLATES = PROJECT / "templates"
 MIGRATIONS = PROJECT / "migrations"
@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     statics.prepare(app, PROJECT / "static")
     pages.prepare(app, TEMPLATES)
     errors.prepare(app)
-    for blueprint in (accounts, directory, interactions, follow_ups, agreements, maps):
+    for blueprint in (today, accounts, directory, interactions, follow_ups, agreements, maps):
         app.register_blueprint(blueprint)
     _add_own_pages(app)
     app.jinja_env.globals.update(KINDS=KINDS, may=may)
@@ -92,11 +92,6 @@ def _engine_options(settings: Settings) -> dict[str, object]:
 
 def _add_own_pages(app: Flask) -> None:
     head = Path(MIGRATIONS / ".current-head").read_text().strip()
-
-    @app.get("/")
-    @requires(PartnerPermission.VIEW)
-    def home() -> Response:
-        return make_response(redirect(url_for("directory.index", kind="city")))
 
     @app.get("/healthz")
     @open_to_all

@@ -127,6 +127,7 @@ def entries() -> list[Entry]:
     at_contacts = endpoint == "directory.all_contacts"
     at_partners = endpoint.startswith("directory.") and not at_contacts
     return [
+        Entry(_l("Today"), url_for("today.index"), icon="today", current=endpoint.startswith("today.")),
         Entry(
             _l("Partners"),
             url_for("directory.index"),

@@ -112,7 +112,7 @@ def page_behind() -> str:
 
 def safe_next(address: str | None) -> str:
     """The address to go to after signing in: a path of ours, or else the first page."""
-    home = url_for("home")
+    home = url_for("today.index")
     if not address or not address.startswith("/") or address.startswith("//"):
         return home
     if any(character in address for character in "\\\r\n\t") or not address.isprintable():

@@ -59,9 +59,9 @@ def test_a_stranger_cannot_write(office: Office, stranger: Visitor) -> None:
 
 def test_a_view_without_a_guard_is_closed(office: Office, manager: Visitor) -> None:
     """Somebody forgets the decorator: the door stays shut."""
-    view = office.app.view_functions["home"]
-    office.app.view_functions["home"] = lambda: "open"
+    view = office.app.view_functions["today.index"]
+    office.app.view_functions["today.index"] = lambda: "open"
     try:
         manager.open("/", expect=403)
     finally:
-        office.app.view_functions["home"] = view
+        office.app.view_functions["today.index"] = view

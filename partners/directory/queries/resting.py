@@ -1,6 +1,7 @@
 """Ties that rest: standing, with no case under way. The board shows them in its columns, uncounted."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, exists, func, select
@@ -13,6 +14,11 @@ from partners.directory.rules.words import HOME
 from partners.foundation.database import db
 
 MOST = 200
+_sister = aliased(Tie)
+_grown = exists().where(_sister.partner_id == Partner.id, _sister.type == "sister", _sister.status.in_(LIVING))
+#: A living tie whose partner (joined, with its standing) has no open agreement; a friendship beside a living
+#: sister tie does not rest: that city rests further on.
+AT_REST = and_(Tie.status.in_(LIVING), PartnerStanding.agreement_id.is_(None), (Tie.type != "friendship") | ~_grown)
 
 
 def has_document(types: Collection[str]) -> Any:
@@ -40,15 +46,38 @@ INTENTION_TITLE = (
 )
 
 
+@dataclass(frozen=True)
+class TiesAtRest:
+    """How many ties of one type rest with partners of one kind, on one side of the border."""
+
+    kind: str
+    is_foreign: bool
+    type: str
+    only_intention: bool
+    number: int
+
+
+def count_ties_at_rest() -> list[TiesAtRest]:
+    """The ties at rest, counted. One statement."""
+    foreign, intention = (Partner.country != HOME).label("foreign"), ONLY_INTENTION.label("intention")
+    rows = (
+        select(Partner.kind, foreign, Tie.type, intention)
+        .join(Tie, Tie.partner_id == Partner.id)
+        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
+        .where(NOT_TRASHED, AT_REST)
+        .subquery()
+    )
+    counted = select(*rows.c, func.count()).group_by(*rows.c)
+    return [TiesAtRest(row[0], bool(row[1]), row[2], bool(row[3]), row[4]) for row in db.session.execute(counted)]
+
+
 def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Any]:
     """Living ties of these types whose partner has no open agreement, by the partner's name.
 
     A row has the columns of PartnerName (`id` is the partner's) and `tie_id`, `type`, `status`,
     `origin`, `signed_on`, `ceremony_on`, `base_date`, `only_intention`, title and day of that letter, and
-    the partner's last contact. A friendship beside a living sister tie is left out: that city rests further on.
+    the partner's last contact.
     """
-    sister = aliased(Tie)
-    grown = exists().where(sister.partner_id == Partner.id, sister.type == "sister", sister.status.in_(LIVING))
     statement = (
         select(
             *NAME_COLUMNS,
@@ -71,10 +100,8 @@ def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Any]:
         .where(
             NOT_TRASHED,
             Tie.type.in_(types),
-            Tie.status.in_(LIVING),
-            PartnerStanding.agreement_id.is_(None),
+            AT_REST,
             Partner.country != HOME if foreign else Partner.country == HOME,
-            (Tie.type != "friendship") | ~grown,
         )
         .order_by(Partner.name_ko, Tie.id)
         .limit(MOST)

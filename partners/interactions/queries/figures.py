@@ -84,6 +84,17 @@ class SilentCity:
     name_ko: str
     name_en: str
     country: str
+    region: str
+    name_native: str
+
+
+def count_unnamed(year: int) -> int:
+    """How many records of a fiscal year name nobody, since the recipients were not said."""
+    unnamed = select(func.count()).select_from(Interaction)
+    return (
+        db.session.scalar(unnamed.where(STANDING, Interaction.fiscal_year == year, Interaction.recipients_unspecified))
+        or 0
+    )
 
 
 def count_standing() -> int:
@@ -149,7 +160,7 @@ def silent_sister_cities(year: int) -> list[SilentCity]:
     )
     city = Partner.__table__
     statement = (
-        select(city.c.id, city.c.name_ko, city.c.name_en, city.c.country)
+        select(city.c.id, city.c.name_ko, city.c.name_en, city.c.country, city.c.region, city.c.name_native)
         .where(city.c.kind == "city", city.c.trashed_at.is_(None), city.c.id.in_(sisters), city.c.id.not_in(heard_of))
         .order_by(city.c.country != HOME, city.c.name_ko, city.c.id)
     )

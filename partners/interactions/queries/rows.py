@@ -177,6 +177,12 @@ def complete(rows: Sequence[Row[Any]]) -> list[InteractionRow]:
     return [_complete(row, occurrences[row.id], partners[row.id]) for row in rows]
 
 
+def without_partners(rows: Sequence[Row[Any]]) -> list[InteractionRow]:
+    """Add to the rows only when they took place: for lists that name nobody."""
+    occurrences = occurrences_of([row.id for row in rows])
+    return [_complete(row, occurrences[row.id], []) for row in rows]
+
+
 def occurrences_of(interaction_ids: Sequence[int]) -> defaultdict[int, list[OccurrenceRow]]:
     """When each of the interactions took place, in their order."""
     found: defaultdict[int, list[OccurrenceRow]] = defaultdict(list)
