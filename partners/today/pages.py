@@ -17,6 +17,7 @@ from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.queries.deadlines import Deadline, ending_between
 from partners.directory.rules.deadlines import WHAT_LABELS, What, is_urgent, last_day
+from partners.directory.rules.names import other_name
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation import dates
 from partners.foundation.clock import SEOUL, now, today
@@ -85,6 +86,10 @@ class TodayPage:
         named = [person for group in self.groups for row in group.rows for person in row.persons]
         return [*named, *(one.partner.id for one in self.deadlines if one.partner.is_person)]
 
+    def other_name(self, city: SilentCity) -> str:
+        """The short name beside the Korean one: 门头沟区, Monterey Park."""
+        return other_name(city.name_ko, city.name_native, city.name_en)
+
     @property
     def session_words(self) -> str:
         """제227회 구의회 제2차 정례회가 오늘 시작합니다."""
@@ -133,6 +138,12 @@ class TodayPage:
         if language() == "en":
             return official_day(day)
         return dates.short(day) if day.year == self.day.year else f"'{day:%y}. {dates.short(day)}"
+
+    @property
+    def counted(self) -> str:
+        """6건."""
+        shown = len(self.due.team if self.whose == TEAM else self.due.mine)
+        return f"{self.count}" if self.due.is_cut else str(_n("%(num)s item", "%(num)s items", shown))
 
     def _counted(self, rows: Sequence[Any]) -> str:
         return f"{MOST_DUE}+" if self.due.is_cut and rows else str(len(rows))

@@ -46,7 +46,9 @@ PAGES = {
     "the map": "/map/",
     "the map of hospitals": "/map/?kind=hospital",
     "the document in the map's frame": "/map/view",
+    "today": "/",
     "the account": "/account",
+    "another password": "/account/password",
     "no such page": "/no-such-page",
 }
 AXE = Axe()
