@@ -13,14 +13,13 @@ from partners.directory.actions.documents import add_document, edit_document, en
 from partners.directory.actions.duplicates import AlreadyKnown, WhichPlace
 from partners.directory.actions.facts import NumberTaken
 from partners.directory.actions.locks import keep_partners
-from partners.directory.actions.partners import Changed, create_partner, edit_partner
+from partners.directory.actions.partners import create_partner, edit_partner
 from partners.directory.actions.standing import stand
 from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
 from partners.directory.actions.ties import end_tie, make_tie, take_over
 
 __all__ = [
     "AlreadyKnown",
-    "Changed",
     "Namesake",
     "NextPost",
     "NumberTaken",

@@ -42,17 +42,6 @@ COLUMNS = (
 NAMING = ("name_ko", "aliases", "country", "region")
 
 
-class Changed(Stale):
-    """Somebody saved the record meanwhile. `differences` maps a field to (what stands there now, what was typed)."""
-
-    def __init__(self, differences: dict[str, tuple[Any, Any]], version: int) -> None:
-        super().__init__(
-            _l("Somebody else saved this record meanwhile. Compare both, then save again or leave theirs.")
-        )
-        self.differences = differences
-        self.version = version
-
-
 def create_partner(kind: str, values: Values, by: SignedIn, *, confirmed: bool = False) -> Partner:
     """Register a partner of a kind: columns by name, `aliases`, `reference_aliases` and `tags` as lists of names.
 
@@ -96,7 +85,7 @@ def edit_partner(
     """Correct a record; `values` holds only what may change. `partner` comes with its other names.
 
     `checked` are fields whose reference value was confirmed; a changed value loses its mark by itself.
-    Raises Changed when `version` is not the one on file, AlreadyKnown after renaming it to a known
+    Raises Stale when `version` is not the one on file, AlreadyKnown after renaming it to a known
     name, and Refusal when a partner with a tie or an open case would change sides of the border.
     """
     ensure(by, PartnerPermission.EDIT, partner)
@@ -107,7 +96,7 @@ def edit_partner(
         merged = {**before, **told}
         told["region"] = region_of(merged["country"], merged["region"], merged["name_ko"])
     if version != partner.version:
-        raise Changed(_differences(before, told), partner.version)
+        raise Stale(_l("Somebody else saved this record meanwhile. Look at both, then save again."))
     after = {**before, **told}
     _ensure_complete(partner.kind, after)
     ensure_facts(partner.kind, after, before, partner.id)
@@ -225,11 +214,3 @@ def _state(partner: Partner) -> dict[str, Any]:
         state["channels"] = [Channel.of(row).as_values() for row in partner.channels]
     others = {"aliases": [alias.name for alias in partner.aliases], "tags": names_of(partner.id)}
     return {**state, "reference_fields": list(partner.reference_fields), **others}
-
-
-def _differences(now_there: Values, typed: Values) -> dict[str, tuple[Any, Any]]:
-    return {
-        name: (now_there[name], value)
-        for name, value in typed.items()
-        if name in now_there and now_there[name] != value
-    }

@@ -6,7 +6,7 @@ from partners.directory.forms.documents import (
     edit_document_form,
     new_document_form,
 )
-from partners.directory.forms.partners import edit_form, new_form
+from partners.directory.forms.partners import edit_form, new_form, stored_form
 from partners.directory.forms.ties import TakeOverForm
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "edit_form",
     "new_document_form",
     "new_form",
+    "stored_form",
 ]

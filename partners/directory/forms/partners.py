@@ -8,7 +8,6 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from partners.accounts import queries as accounts
 from partners.directory import queries
-from partners.directory.actions import Changed
 from partners.directory.forms.keeping import KeepingFields, SuccessionFields
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.forms import OWN_FIELDS
@@ -26,13 +25,10 @@ from partners.foundation.forms import (
 )
 from partners.foundation.hangul import clean
 from partners.foundation.locales import country_choices
-from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 
 LONGEST_NAME, LONGEST_LINE, LONGEST_NOTE = 100, 200, 4000
 MOST_ALIASES = 20
-#: Records of their own beside the partner's.
-NOT_COLUMNS = ("aliases", "channels")
 #: The columns that every kind writes as they are typed.
 WRITTEN = ("name_ko", "name_en", "name_native", "country", "region", "address", "lat", "lon", "source", "note")
 
@@ -69,7 +65,11 @@ class NamesField(BodyField):
 class RegionField(LineField):
     """The region as typed, or as a button answered that offers the provinces of one name."""
 
+    #: Whether somebody answered: the places of that name were shown, so this is another one.
+    is_answer = False
+
     def process_formdata(self, valuelist: list[str]) -> None:
+        self.is_answer = len(valuelist) > 1
         super().process_formdata([next((value for value in reversed(valuelist) if value.strip()), "")])
 
     def _value(self) -> str:
@@ -110,6 +110,11 @@ class PartnerFields(KeepingFields):
             del self.owner_team_id
         self._offer_terms()
 
+    @property
+    def is_another(self) -> bool:
+        """Whether somebody said that a partner of the same name is another one."""
+        return bool(self.confirm_duplicate.data or self.region.is_answer)
+
     def _offer_terms(self) -> None:
         choosing = [field for field in self if isinstance(field, TermField | TermsField)]
         terms = queries.terms_of(*(field.vocabulary for field in choosing)) if choosing else {}
@@ -124,12 +129,15 @@ class PartnerFields(KeepingFields):
         names = [*WRITTEN, *(name for name in chosen if name in self), *self.own]
         told = {name: self[name].data for name in names if getattr(self[name], "was_sent", True)}
         if "channels" in self:
-            told["channels"] = self.channels.told
+            told["channels"] = [one.as_values() for one in self.channels.told]
         return {**told, **self.keeping(), "aliases": self.aliases.names}
 
 
 class EditFields(SuccessionFields, EditForm):
     """What only a record that is there already has."""
+
+    #: Channels are compared row by row.
+    of_the_change = frozenset({"reason", "confirmed", "confirm_duplicate", "channels", "more_channels"})
 
     confirmed = SelectMultipleField(
         _l("Confirmed"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), validate_choice=False
@@ -141,16 +149,9 @@ class EditFields(SuccessionFields, EditForm):
         return {
             "version": self.version.data,
             "reason": self.reason.data,
-            "confirmed": self.confirm_duplicate.data,
+            "confirmed": self.is_another,
             "checked": self.confirmed.data,
         }
-
-    def refuse(self, refusal: Refusal) -> None:
-        """After a conflict the form carries the new version: whoever has seen both may save again."""
-        super().refuse(refusal)
-        if isinstance(refusal, Changed):
-            self.version.raw_data = None
-            self.version.data = refusal.version
 
     def offer_references(self, partner: Partner) -> None:
         """Let the reader confirm the values that are general knowledge so far."""
@@ -182,15 +183,16 @@ def new_form(kind: str, may_choose_team: bool, team_id: int | None = None, owner
 
 
 def edit_form(partner: Partner, may_choose_team: bool) -> Any:
-    """The form that corrects this partner, filled with what stands there."""
-    aliases = "\n".join(alias.name for alias in partner.aliases)
-    channels = [Channel.of(row).as_values() for row in partner.channels] if KINDS[partner.kind].has_channels else []
-    beside = {
-        "aliases": aliases,
-        "channels": channels,
-        "tags": ", ".join(tag.name for tag in queries.tags_of(partner.id)),
-    }
-    form = EDIT_FORMS[partner.kind](data={**_columns(partner), **beside})
+    """The form that corrects this partner, filled with what stands there, or with what was sent."""
+    return _made_ready(EDIT_FORMS[partner.kind](data=_written_in(partner)), partner, may_choose_team)
+
+
+def stored_form(partner: Partner, may_choose_team: bool) -> Any:
+    """The form as the record stands now, whatever was sent."""
+    return _made_ready(EDIT_FORMS[partner.kind](formdata=None, data=_written_in(partner)), partner, may_choose_team)
+
+
+def _made_ready(form: Any, partner: Partner, may_choose_team: bool) -> Any:
     form.prepare(may_choose_team)
     form.offer_owners(None if may_choose_team else partner.owner_team_id, partner.owner_id)
     form.leave_out_succession(partner)
@@ -198,6 +200,14 @@ def edit_form(partner: Partner, may_choose_team: bool) -> Any:
     return form
 
 
-def _columns(partner: Partner) -> dict[str, Any]:
+def _written_in(partner: Partner) -> dict[str, Any]:
     names = [*PartnerFields.__dict__, *OWN_FIELDS[partner.kind].own, "owner_id", "valid_to", "successor_id", "version"]
-    return {name: getattr(partner, name) for name in names if hasattr(type(partner), name) and name not in NOT_COLUMNS}
+    columns = {name: getattr(partner, name) for name in names if hasattr(type(partner), name) and name != "aliases"}
+    written = {
+        **columns,
+        "aliases": "\n".join(alias.name for alias in partner.aliases),
+        "tags": ", ".join(tag.name for tag in queries.tags_of(partner.id)),
+    }
+    if KINDS[partner.kind].has_channels:
+        written["channels"] = [Channel.of(row).as_values() for row in partner.channels]
+    return written

@@ -19,7 +19,7 @@ from partners.foundation.clock import today
 from partners.foundation.forms import LineField, OfficialDateField
 from partners.foundation.words import _l
 
-#: Rows to write into that a form offers beyond those that are filled.
+#: Rows to write into that the form of a new record offers, and its button adds.
 EMPTY_ROWS = 2
 
 
@@ -55,6 +55,11 @@ class ChannelRow(PlainForm):
         unread = bool(self.followers.process_errors or self.followers_on.process_errors)
         return bool(self.remove.data) or (self.told.is_empty and not unread)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is something to take away."""
+        return bool(self.remove.data) or not self.is_left_out
+
     def validate(self, extra_validators: Any = None) -> bool:
         if self.is_left_out:
             return True
@@ -74,12 +79,12 @@ class ChannelsField(FieldList):
 
     def process(self, *args: Any, **kwargs: Any) -> None:
         super().process(*args, **kwargs)
-        if all(not row.form.is_left_out for row in self.entries):
-            self.add_rows()
+        if all(row.form.is_filled for row in self.entries):
+            self.add_rows(1 if self.entries else EMPTY_ROWS)
 
-    def add_rows(self) -> None:
+    def add_rows(self, number: int = EMPTY_ROWS) -> None:
         """Offer some more rows to write into, up to the most that there may be."""
-        for _number in range(min(EMPTY_ROWS, MOST_CHANNELS - len(self.entries))):
+        for _row in range(min(number, MOST_CHANNELS - len(self.entries))):
             self.append_entry()
 
     @property

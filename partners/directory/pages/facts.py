@@ -9,12 +9,12 @@ from flask import url_for
 
 from partners.directory import queries
 from partners.directory.models import Partner
-from partners.directory.pages.words import count_in_words, field_label, field_text, time_difference
+from partners.directory.pages.words import field_label, field_text, time_difference
 from partners.directory.rules.persons import BASIS_COLUMNS, LEGAL_BASES
 from partners.directory.rules.terms import Lasting, lasting
 from partners.foundation.clock import today
 from partners.foundation.pages import official_day
-from partners.foundation.words import _
+from partners.foundation.words import _, _n
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Fact:
     url: str = ""
     badge: tuple[str, str] | None = None
     note: str = ""
+    #: What of it is unknown, shown dashed beside the rest.
+    unknown: str = ""
 
 
 def own_facts(partner: Partner) -> list[Fact]:
@@ -87,15 +89,15 @@ def _ambassador(partner: Any) -> list[Fact]:
 
 
 def _supporter(partner: Any) -> list[Fact]:
-    if partner.is_team:
-        members = count_in_words(1, partner.member_count or 0, 0 if partner.member_count else 1)
-    else:
-        members = str(_("One person"))
+    members = str(_("Team")) if partner.is_team else str(_("One person"))
+    if partner.is_team and partner.member_count:
+        members += " · " + _n("%(num)s person", "%(num)s people", partner.member_count)
     cohort = Fact(field_label("cohort_id"))
     if partner.cohort_id:
         url = url_for("directory.show", partner_id=partner.cohort_id)
         cohort = Fact(cohort.label, queries.cohort_name(partner.cohort_id), url)
-    return [Fact(_("Person or team"), members), cohort, _plain(partner, "languages")]
+    unknown_size = _("Size unknown") if partner.is_team and not partner.member_count else ""
+    return [Fact(_("Person or team"), members, unknown=unknown_size), cohort, _plain(partner, "languages")]
 
 
 def _institution(partner: Any) -> list[Fact]:

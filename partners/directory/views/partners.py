@@ -13,6 +13,7 @@ from partners.directory.forms import edit_form, new_form
 from partners.directory.kinds import KINDS, persons_among
 from partners.directory.kinds.kind import Kind
 from partners.directory.models import Partner
+from partners.directory.pages.conflicts import compare
 from partners.directory.pages.partner import partner_page
 from partners.directory.pages.rights import default_team, may_choose_team, may_create
 from partners.directory.pages.words import supporters_in_words
@@ -67,9 +68,7 @@ def create(kind: str) -> Response:
         return go_to(form.made_before())
     if form.validate():
         with form.refusals():
-            partner = actions.create_partner(
-                kind, form.values(), by=current_user, confirmed=form.confirm_duplicate.data
-            )
+            partner = actions.create_partner(kind, form.values(), by=current_user, confirmed=form.is_another)
             form.remember(url_for("directory.show", partner_id=partner.id))
             flash_done(_("%(name)s was registered.", name=partner.name_ko))
             return see_other("directory.show", partner_id=partner.id)
@@ -82,7 +81,7 @@ def create(kind: str) -> Response:
 def edit(partner_id: int) -> Response:
     partner = changeable(partner_id)
     form = edit_form(partner, may_choose_team(current_user))
-    return show("directory/edit.html", partner=partner, form=form, meanwhile=())
+    return show("directory/edit.html", partner=partner, form=form)
 
 
 @blueprint.post("/partners/<int:partner_id>/edit")
@@ -97,8 +96,8 @@ def update(partner_id: int) -> Response:
             return see_other("directory.show", partner_id=partner_id)
     _warned(form)
     partner = queries.get_partner(partner_id)
-    latest = history_of(partner, limit=1)
-    return show("directory/edit.html", partner=partner, form=form, meanwhile=latest, status=form.refused_status)
+    compare(form, partner)
+    return show("directory/edit.html", partner=partner, form=form, status=form.refused_status)
 
 
 def _warned(form: Any) -> None:
