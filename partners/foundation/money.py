@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from partners.foundation.languages import language
 from partners.foundation.words import _, _l
 
 WON, KKRW = "won", "kkrw"
@@ -84,15 +85,20 @@ def looks_like_thousands(text: str, unit: str = WON) -> bool:
 
 
 def in_kkrw(won: int | None) -> str:
-    """The amount as reports print it: 4,000천원. Exact where thousands would round: 4,500원."""
-    if won is None or won == 0 or won % 1000:
+    """The amount as reports print it: 4,000천원. Exact where thousands would round: 4,500원.
+
+    English has no 천원: there the whole amount stands, KRW 4,000,000.
+    """
+    if won is None or won == 0 or won % 1000 or language() == "en":
         return in_won(won)
     return f"{won // 1000:,}천원"
 
 
 def in_won(won: int | None) -> str:
-    """The amount in won: 4,000,000원. An unknown amount says so in words, lest it be taken for 0."""
-    return str(_("Amount unknown")) if won is None else f"{won:,}원"
+    """The amount in won: 4,000,000원, KRW 4,000,000. An unknown amount says so in words, lest it be taken for 0."""
+    if won is None:
+        return str(_("Amount unknown"))
+    return f"KRW {won:,}" if language() == "en" else f"{won:,}원"
 
 
 def _figure(text: str) -> tuple[str, bool, bool]:

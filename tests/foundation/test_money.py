@@ -1,5 +1,6 @@
 """Amounts: read as officials type them, unknown is never 0, and a slip of 천원 is asked about."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from time import process_time
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partners.foundation import money
+from tests.support.office import Office
 
 
 @pytest.mark.parametrize(
@@ -125,6 +127,30 @@ def test_amounts_are_printed(won: int | None, thousands: str, exact: str) -> Non
 def test_what_is_printed_reads_back(won: int, unit: str) -> None:
     assert money.parse_amount(money.in_kkrw(won), unit).won == won
     assert money.parse_amount(money.in_won(won), unit).won == won
+
+
+@pytest.fixture
+def in_english(office: Office) -> Iterator[None]:
+    with office.app.test_request_context("/?lang=en"):
+        yield
+
+
+@pytest.mark.one_database
+@pytest.mark.usefixtures("in_english")
+@pytest.mark.parametrize(
+    ("won", "printed"),
+    [
+        (4_000_000, "KRW 4,000,000"),
+        (4_500, "KRW 4,500"),
+        (0, "KRW 0"),
+        (money.MOST, "KRW 1,000,000,000,000,000"),
+        (None, "Amount unknown"),
+    ],
+)
+def test_english_readers_know_no_thousand_won(won: int | None, printed: str) -> None:
+    assert (money.in_kkrw(won), money.in_won(won)) == (printed, printed)
+    if won is not None:
+        assert money.parse_amount(printed, "kkrw").won == won
 
 
 @given(st.text(alphabet="0123456789,. 천백십만억조원약총여상당-(₩", max_size=70))

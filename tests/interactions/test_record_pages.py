@@ -83,6 +83,17 @@ def test_a_record(report: Office, viewer: Visitor) -> None:
     viewer.visit("interactions.show", expect=404, interaction_id=999)
 
 
+def test_amounts_in_english(report: Office, viewer: Visitor) -> None:
+    """EX-2 for English readers: 충주시's 4,000천원 as an amount in won, and what was written beside it."""
+    listed = next(row for row in viewer.open("/interactions/?lang=en").rows() if "4,000" in row)
+    assert "about KRW 4,000,000" in listed
+    assert "천원" not in listed
+    record = next(node for node in viewer.open("/interactions/?lang=en").all("tbody a") if "구호물품" in node.text)
+    page = viewer.open(record["href"])
+    assert page.text.count("KRW 4,000,000") == 2, "In the head and among the facts, there once."
+    assert "총 4,000천원 상당" in page.text
+
+
 def test_correcting(report: Office, exchange: Visitor) -> None:
     edit = exchange.visit("interactions.edit", interaction_id=PRODUCE)
     assert (edit.field("date"), edit.field("item"), edit.field("amount")) == ("'20.3.24.", "농특산물", "")

@@ -110,9 +110,11 @@ def movable(card: Card) -> dict[str, Any]:
 
 def card_lines(row: CaseRow) -> list[Line]:
     """What a card says under its name: (icon, text, tone)."""
-    lines = [("flag", row.next_action or _("Next action not decided"), "" if row.next_action else "muted")]
+    lines = [("flag", row.next_action or _("Next action not decided"), "" if row.next_action else "unknown")]
     if row.next_due_on is not None:
         lines.append(("clock", due(row), "danger" if row.is_overdue else ""))
+    else:
+        lines.append(("clock", _("No due date"), "unknown"))
     if row.target_text:
         lines.append(("calendar", _("Goal %(text)s", text=row.target_text), ""))
     if row.partner_id is None and row.target_regions:

@@ -13,6 +13,7 @@ from partners.agreements.rules.consent import fits
 from partners.agreements.rules.steps import Step, StepState, steps
 from partners.agreements.vocabulary import COMPLETED, OPEN
 from partners.directory.models import Partner, Tie
+from partners.directory.queries.resting import ONLY_INTENTION
 from partners.directory.rules.ties import LIVING
 from partners.foundation.database import db
 
@@ -25,6 +26,8 @@ class Strip:
     steps: list[Step]
     case: CaseRow | None
     tie: Tie | None
+    #: Nothing but a letter of intent stands behind the tie: its signature is still to come.
+    only_intention: bool = False
 
     @property
     def position(self) -> int:
@@ -40,9 +43,14 @@ class Strip:
     @property
     def signed_without_a_day(self) -> str | None:
         """The code of the stage whose tie stands, while the day of its signature is unknown."""
-        if self.tie is None or self.tie.signed_on is not None:
+        if self.tie is None or self.tie.signed_on is not None or self.only_intention:
             return None
-        return next(stage.code for stage in self.pipeline.stages if stage.makes == self.tie.type)
+        return self.here.stage.code
+
+    @property
+    def rests_on_intention(self) -> str | None:
+        """The code of the stage whose tie stands on a letter of intent alone."""
+        return self.here.stage.code if self.only_intention else None
 
 
 def strips_of(partner: Partner) -> list[Strip]:
@@ -77,15 +85,17 @@ def _steps_of(case: CaseRow, moves: Sequence[StageMove]) -> list[Step]:
 
 
 def _without_case(partner: Partner) -> list[Strip]:
-    ties = db.session.scalars(
-        select(Tie).where(Tie.partner_id == partner.id, Tie.status.in_(LIVING)).order_by(Tie.id)
-    ).all()
-    found = [(pipeline, *_furthest(pipeline, ties)) for pipeline in PIPELINES.values() if _is_for(pipeline, partner)]
-    return [
-        Strip(pipeline, steps(pipeline, stage, {stage.code: tie.signed_on}, settled=True), None, tie)
-        for pipeline, stage, tie in found
-        if stage is not None and tie is not None
-    ]
+    """Where a tie stands, nothing is under way; on a letter of intent alone the signature is still to come."""
+    living = select(Tie, ONLY_INTENTION).where(Tie.partner_id == partner.id, Tie.status.in_(LIVING)).order_by(Tie.id)
+    found = db.session.execute(living).all()
+    ties, intentions = [row[0] for row in found], {row[0].id: bool(row[1]) for row in found}
+    furthest = [(pipeline, *_furthest(pipeline, ties)) for pipeline in PIPELINES.values() if _is_for(pipeline, partner)]
+    return [_strip(pipeline, stage, tie, intentions[tie.id]) for pipeline, stage, tie in furthest if stage and tie]
+
+
+def _strip(pipeline: Pipeline, stage: Stage, tie: Tie, only_intention: bool) -> Strip:
+    entered = {stage.code: None if only_intention else tie.signed_on}
+    return Strip(pipeline, steps(pipeline, stage, entered, settled=not only_intention), None, tie, only_intention)
 
 
 def _is_for(pipeline: Pipeline, partner: Partner) -> bool:
