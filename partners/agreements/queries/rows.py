@@ -13,6 +13,7 @@ from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.rules.moves import days_in_stage
 from partners.agreements.vocabulary import COMPLETED, OPEN, MoveKind
 from partners.directory.models import Partner, Tie
+from partners.directory.rules.names import other_name
 from partners.directory.rules.ties import LIVING
 from partners.foundation.clock import today
 
@@ -53,6 +54,11 @@ class CaseRow:
     def name(self) -> str:
         """Its partner, or what it looks for."""
         return self.name_ko or self.title or " · ".join(self.target_regions)
+
+    @property
+    def other_name(self) -> str:
+        """The partner's short names beside the Korean one."""
+        return other_name(self.name_ko or "", self.name_native or "", self.name_en or "")
 
     @property
     def declared(self) -> Pipeline:
