@@ -149,6 +149,7 @@ def added() -> dict[str, Sequence[sa.Column]]:
             sa.Column("version", sa.Integer(), nullable=False, server_default="1"),
         ],
         "users": [no("must_change_password"), moment("password_changed_at")],
+        "ties": [text("days_source"), sa.Column("note", sa.Text(), nullable=False, server_default="")],
     }
 
 

@@ -17,8 +17,9 @@ from partners.agreements.models import Agreement
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.rules.case import Fact
 from partners.agreements.vocabulary import COMPLETED, Ending
-from partners.directory.actions import edit_partner
+from partners.directory.actions import close_tie, date_tie, edit_partner, take_over
 from partners.directory.models import Partner, Tie
+from partners.directory.rules.tie_days import TieDays
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
 from tests.support.factories.agreements import (
@@ -273,6 +274,50 @@ def test_a_tie_taken_over_while_the_case_was_open(head: SignedIn, at_work: Offic
     with pytest.raises(Refusal):
         actions.move_to(case, "sister_signed", signature(), by=head, **OVERRIDDEN)
     assert len(sister_ties()) == 1
+
+
+GO_LIVE_AND_LATER = [date(2020, 11, 1), date(2020, 11, 20)]
+
+
+@pytest.mark.parametrize("day", GO_LIVE_AND_LATER)
+def test_writing_a_later_day_into_a_tie_that_was_taken_over(head: SignedIn, day: date) -> None:
+    """A tie that stood before is not moved past its source's base date, nor past the office's go-live."""
+    city = city_abroad(head)
+    tie = take_over(city, "sister", "보고서에 있음", "주요업무 보고", BASE_DATE, head)
+    for days in (
+        TieDays(signed_on=day, ceremony_on=None, ends_on=None),
+        TieDays(signed_on=None, ceremony_on=day, ends_on=None),
+    ):
+        with pytest.raises(Refusal):
+            date_tie(city, tie, days, tie.version, head, days_source="협정서")
+    assert (tie.signed_on, tie.ceremony_on) == (None, None)
+
+
+def test_moving_the_signature_that_an_agreement_made(head: SignedIn) -> None:
+    """Neither before the resolution nor anywhere else: it stays; the ceremony may follow."""
+    case = case_abroad(head, "council_consent")
+    decide(case, "passed_as_proposed", head)
+    actions.move_to(case, "sister_signed", signature(), by=head)
+    (tie,) = sister_ties()
+    city = db.session.get_one(Partner, case.partner_id)
+    for day in (RESOLVED_ON - DAY, SIGNED_ON + DAY, None):
+        with pytest.raises(Refusal):
+            date_tie(
+                city, tie, TieDays(signed_on=day, ceremony_on=None, ends_on=None), tie.version, head, days_source="x"
+            )
+    days = TieDays(signed_on=SIGNED_ON, ceremony_on=SIGNED_ON + DAY, ends_on=None)
+    date_tie(city, tie, days, tie.version, head)
+    assert (tie.signed_on, tie.ceremony_on) == (SIGNED_ON, SIGNED_ON + DAY)
+
+
+def test_writing_days_into_a_tie_that_has_ended(head: SignedIn) -> None:
+    city = city_abroad(head)
+    tie = take_over(city, "sister", "보고서에 있음", "주요업무 보고", BASE_DATE, head)
+    close_tie(city, tie, None, "종료", tie.version, head)
+    days = TieDays(signed_on=date(2019, 1, 1), ceremony_on=None, ends_on=None)
+    with pytest.raises(Refusal):
+        date_tie(city, tie, days, tie.version, head, days_source="협정서")
+    assert tie.status == "ended"
 
 
 def test_the_missing_gates_are_named(officer: SignedIn) -> None:

@@ -21,7 +21,7 @@ from partners.accounts.models import Team, User, UserSession
 from partners.agreements.actions import take_over_agreement
 from partners.agreements.models import Agreement
 from partners.agreements.pipelines import PIPELINES
-from partners.directory.models import Contact, ContactPost, Document, Partner, PartnerTag, Tag, VocabularyTerm
+from partners.directory.models import Contact, ContactPost, Document, Partner, PartnerTag, Tag, Tie, VocabularyTerm
 from partners.files.models import Attachment, StoredFile
 from partners.files.storage import Store
 from partners.foundation.clock import now
@@ -193,6 +193,7 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "document_id": Two(*(row.id for row in documents)),
         **{f"{kind}/attachment_id": Two(*(row.id for row in pair)) for kind, pair in files.items()},
         "follow_up_id": Two(*(row.id for row in steps)),
+        "tie_id": Two(*(_tie(session, partner_id) for partner_id in (city, hospital))),
         "tag_id": Two(*(row.id for row in tags)),
         "term_id": Two(*(row.id for row in terms)),
         "user_id": Two(users["csr"], users["medical"]),
@@ -224,6 +225,10 @@ def head() -> list[str]:
 
 def _first(session: Session, model: Any, team_id: int) -> int:
     return int(session.scalars(select(model.id).where(model.owner_team_id == team_id).order_by(model.id)).first() or 0)
+
+
+def _tie(session: Session, partner_id: int) -> int:
+    return session.scalars(select(Tie.id).where(Tie.partner_id == partner_id).order_by(Tie.id)).first() or 0
 
 
 def _document(partner_id: int) -> Document:

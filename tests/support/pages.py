@@ -33,7 +33,7 @@ PARTNERS = (1, 10, 11, 21, 40)
 #: Agreements and interactions of these ids exist.
 RECORDS = (1, 2)
 #: Names in addresses for which the report has no record.
-ABSENT = {"attachment_id", "contact_id", "follow_up_id"}
+ABSENT = {"attachment_id", "tie_id", "contact_id", "follow_up_id"}
 #: 황포구's letter of intent.
 DOCUMENTS = (1,)
 

@@ -16,6 +16,7 @@ from partners.directory.actions.locks import keep_partners
 from partners.directory.actions.partners import create_partner, edit_partner
 from partners.directory.actions.standing import stand
 from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
+from partners.directory.actions.tie_days import close_tie, date_tie
 from partners.directory.actions.ties import end_tie, make_tie, take_over
 
 __all__ = [
@@ -27,7 +28,9 @@ __all__ = [
     "add_document",
     "archive_partner",
     "change_post",
+    "close_tie",
     "create_partner",
+    "date_tie",
     "delete_tag",
     "edit_contact",
     "edit_document",

@@ -5,11 +5,13 @@ from typing import Any
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
-from partners.directory.forms.partners import LONGEST_LINE
+from partners.directory.forms.partners import LONGEST_LINE, LONGEST_NOTE
 from partners.directory.kinds.own_fields import choices
+from partners.directory.models import Tie
+from partners.directory.rules.tie_days import TieDays
 from partners.directory.rules.ties import ties_for
 from partners.directory.rules.words import FIELD_LABELS, TIE_LABELS
-from partners.foundation.forms import BodyField, CreateForm, LengthAtMost, LineField, OfficialDateField
+from partners.foundation.forms import BodyField, CreateForm, EditForm, LengthAtMost, LineField, OfficialDateField
 from partners.foundation.words import _l
 
 
@@ -38,3 +40,40 @@ class TakeOverForm(CreateForm):
         """What the manager says of the tie."""
         names = ("tie_type", "reason", "source", "base_date", "signed_on", "ceremony_on", "ends_on")
         return {name: self[name].data for name in names}
+
+
+class TieDaysForm(EditForm):
+    """The days of a standing tie, where they are known from, and a note."""
+
+    signed_on = OfficialDateField(FIELD_LABELS["signed_on"])
+    ceremony_on = OfficialDateField(FIELD_LABELS["ceremony_on"])
+    ends_on = OfficialDateField(FIELD_LABELS["ends_on"])
+    days_source = LineField(FIELD_LABELS["days_source"], [LengthAtMost(LONGEST_LINE)])
+    note = BodyField(FIELD_LABELS["note"], [LengthAtMost(LONGEST_NOTE)])
+
+    @property
+    def days(self) -> TieDays:
+        return TieDays(signed_on=self.signed_on.data, ceremony_on=self.ceremony_on.data, ends_on=self.ends_on.data)
+
+    def take_reference(self, tie: Tie) -> None:
+        """Write down what the outside source says, for the reader to check and complete."""
+        self.signed_on.raw_data = [tie.reference_date]
+        self.days_source.data = self.days_source.data or tie.reference_source
+
+
+class EndTieForm(EditForm):
+    """When a tie ended, and why."""
+
+    on = OfficialDateField(FIELD_LABELS["ended_on"])
+    reason = BodyField(_l("Reason"), [InputRequired(_l("Write why the tie ends.")), LengthAtMost(LONGEST_LINE)])
+
+
+def tie_days_form(tie: Tie, fresh: bool = False) -> TieDaysForm:
+    """The form filled with what stands there; `fresh`: as if nobody had sent one, to compare with."""
+    names = ("signed_on", "ceremony_on", "ends_on", "days_source", "note", "version")
+    data = {name: getattr(tie, name) for name in names}
+    form: TieDaysForm = TieDaysForm(formdata=None, data=data) if fresh else TieDaysForm(data=data)
+    # An agreement's signature is not asked for: it came with the council's resolution.
+    if tie.origin == "agreement":
+        form.signed_on.render_kw = {"readonly": True}
+    return form

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from partners.foundation.columns import Json, UtcDateTime
@@ -51,6 +51,9 @@ class Tie(Model):
     reason: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
     base_date: Mapped[date | None]
+    #: Where days that were written later are known from; and whatever else is to be said of the tie.
+    days_source: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(Text, default="")
     ended_on: Mapped[date | None]
     end_reason: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

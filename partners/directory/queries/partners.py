@@ -176,6 +176,11 @@ def all_partner_ids() -> list[int]:
     return list(db.session.scalars(select(Partner.id).order_by(Partner.id)))
 
 
+def get_tie(partner_id: int, tie_id: int) -> Tie:
+    """A tie of this partner. Raises NoResultFound, alike for another partner's."""
+    return db.session.execute(select(Tie).where(Tie.id == tie_id, Tie.partner_id == partner_id)).scalar_one()
+
+
 def ties_of(partner_id: int) -> Sequence[Tie]:
     """Every tie of the partner, also ended ones: living first, then in the order of recording."""
     statement = select(Tie).where(Tie.partner_id == partner_id).order_by(Tie.status == "ended", Tie.id)

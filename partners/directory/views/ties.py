@@ -1,16 +1,17 @@
-"""Ties of a partner: taking over one that stood before this system."""
+"""Ties of a partner: taking over one that stood before this system, writing the days of one, ending one."""
 
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 from flask_login import current_user
 
-from partners.directory import actions
-from partners.directory.forms import TakeOverForm
-from partners.directory.models import Partner
+from partners.audit.queries import history_of
+from partners.directory import actions, queries
+from partners.directory.forms.ties import EndTieForm, TakeOverForm, TieDaysForm, tie_days_form
+from partners.directory.models import Partner, Tie
 from partners.directory.permissions import PartnerPermission
 from partners.directory.views.blueprint import blueprint
-from partners.directory.views.opening import seen
+from partners.directory.views.opening import changeable, seen
 from partners.foundation.access import requires
 from partners.foundation.hypermedia import flash_done, go_to, see_other, show
 from partners.foundation.words import _
@@ -37,6 +38,73 @@ def take_over(partner_id: int) -> Response:
             flash_done(_("The tie was taken over."))
             return see_other("directory.show", partner_id=partner_id)
     return show("directory/take_over.html", partner=partner, form=form, status=form.refused_status)
+
+
+@blueprint.get("/partners/<int:partner_id>/ties/<int:tie_id>/days")
+@requires(PartnerPermission.EDIT)
+def tie_days(partner_id: int, tie_id: int) -> Response:
+    partner, tie = _tie(partner_id, tie_id)
+    form = tie_days_form(tie)
+    if request.args.get("from") == "reference" and tie.signed_on is None:
+        form.take_reference(tie)
+    return _days_page(partner, tie, form)
+
+
+@blueprint.post("/partners/<int:partner_id>/ties/<int:tie_id>/days")
+@requires(PartnerPermission.EDIT)
+def date_tie(partner_id: int, tie_id: int) -> Response:
+    partner, tie = _tie(partner_id, tie_id)
+    form = tie_days_form(tie)
+    if form.validate():
+        with form.refusals():
+            more = {"days_source": form.days_source.data or "", "note": form.note.data or ""}
+            actions.date_tie(partner, tie, form.days, form.version.data, by=current_user, **more)
+            flash_done(_("The days were saved."))
+            return go_to(_ties_of(partner_id))
+    return _days_page(*_tie(partner_id, tie_id), form, form.refused_status)
+
+
+@blueprint.get("/partners/<int:partner_id>/ties/<int:tie_id>/end")
+@requires(PartnerPermission.EDIT)
+def end_tie_form(partner_id: int, tie_id: int) -> Response:
+    partner, tie = _tie(partner_id, tie_id)
+    return show("directory/end_tie.html", partner=partner, tie=tie, form=EndTieForm(data={"version": tie.version}))
+
+
+@blueprint.post("/partners/<int:partner_id>/ties/<int:tie_id>/end")
+@requires(PartnerPermission.EDIT)
+def end_tie(partner_id: int, tie_id: int) -> Response:
+    partner, tie = _tie(partner_id, tie_id)
+    form = EndTieForm()
+    if form.validate():
+        with form.refusals():
+            actions.close_tie(partner, tie, form.on.data, form.reason.data or "", form.version.data, by=current_user)
+            flash_done(_("The tie was ended. It stays on record."))
+            return go_to(_ties_of(partner_id))
+    partner, tie = _tie(partner_id, tie_id)
+    _compare(form, EndTieForm(formdata=None, data={"version": tie.version}), partner)
+    return show("directory/end_tie.html", partner=partner, tie=tie, form=form, status=form.refused_status)
+
+
+def _tie(partner_id: int, tie_id: int) -> tuple[Partner, Tie]:
+    partner = changeable(partner_id)
+    return partner, queries.get_tie(partner_id, tie_id)
+
+
+def _days_page(partner: Partner, tie: Tie, form: TieDaysForm, status: int = 200) -> Response:
+    _compare(form, tie_days_form(tie, fresh=True), partner)
+    return show("directory/tie_days.html", partner=partner, tie=tie, form=form, status=status)
+
+
+def _compare(form: Any, stored: Any, partner: Partner) -> None:
+    if form.is_stale:
+        last = next(iter(history_of(partner, limit=1)), None)
+        who, at = (last.who, last.at) if last else (None, None)
+        form.compare_with(stored, who=who, at=at, leave=_ties_of(partner.id))
+
+
+def _ties_of(partner_id: int) -> str:
+    return url_for("directory.show", partner_id=partner_id, _anchor="ties")
 
 
 def _take_over_form(partner: Partner) -> Any:
