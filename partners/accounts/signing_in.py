@@ -7,7 +7,7 @@ from partners.accounts import actions, queries
 from partners.accounts.rules import SignedIn, needs_touch
 from partners.foundation.access import is_open_to_all
 from partners.foundation.clock import now
-from partners.foundation.hypermedia import is_htmx, see_other
+from partners.foundation.hypermedia import is_htmx, page_behind, see_other
 
 login_manager = LoginManager()
 
@@ -40,8 +40,11 @@ def load_person(token: str) -> SignedIn | None:
 
 @login_manager.unauthorized_handler  # type: ignore[untyped-decorator]
 def ask_to_sign_in() -> Response:
-    """To the sign-in page and back. htmx is told to change the whole page, never a block of it."""
-    here = request.full_path.rstrip("?") if request.method == "GET" and not is_htmx() else ""
+    """To the sign-in page and back to where the person was: the page asked for, or the one whose form
+    or panel asked. htmx is told to change the whole page, never a block of it: no fragment ever holds the sign-in form.
+    """
+    is_page = request.method == "GET" and not is_htmx()
+    here = request.full_path.rstrip("?") if is_page else page_behind()
     address = url_for("accounts.login", next=here or None)
     if is_htmx():
         response = make_response("", 401)

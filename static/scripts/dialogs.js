@@ -23,6 +23,7 @@ const hasTyped = (dialog) => dialog.querySelector("form[data-changed]") !== null
 function leave(dialog) {
   if (hasTyped(dialog) && !window.confirm(unsaved())) return;
   for (const form of dialog.querySelectorAll("form[data-changed]")) delete form.dataset.changed;
+  dialog.dispatchEvent(new CustomEvent("left", { bubbles: true }));
   const link = dialog.querySelector("a[data-close]");
   if (isDialogPage && link) {
     window.location.assign(link.href);

@@ -8,7 +8,7 @@ document.addEventListener("input", ({ target }) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (document.querySelector("form[data-changed]:not([data-sent])")) event.preventDefault();
+  if (document.querySelector("form[data-changed]:not([data-sent]):not([data-cut-off])")) event.preventDefault();
 });
 
 document.addEventListener("submit", (event) => {

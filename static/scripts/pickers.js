@@ -77,6 +77,33 @@ function empty(picker) {
   close(picker);
 }
 
+/** The partners of a picker as a draft keeps them. */
+export function tokensIn(picker) {
+  return tokensOf(picker).map((token) => ({
+    id: token.querySelector("input").value,
+    name: token.querySelector("span").textContent,
+    glyph: token.querySelector("svg.glyph use").getAttribute("href").split("#")[1],
+  }));
+}
+
+/** Put the partners of a draft in the place of those chosen. */
+export function putTokens(picker, tokens) {
+  const sprite = picker.querySelector("svg use").getAttribute("href").split("#")[0];
+  tokensOf(picker).forEach((token) => token.remove());
+  for (const { id, name, glyph } of tokens) {
+    if (!/^\d+$/.test(id) || !/^kind-[a-z-]+$/.test(glyph)) continue;
+    const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    drawing.setAttribute("class", "glyph");
+    drawing.setAttribute("viewBox", "0 0 24 24");
+    drawing.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", `${sprite}#${glyph}`);
+    drawing.append(use);
+    lineOf(picker).before(tokenFor(picker, { id, name, glyph: drawing }));
+  }
+  changed(picker);
+}
+
 function changed(picker) {
   picker.dispatchEvent(new Event("input", { bubbles: true }));
   picker.dispatchEvent(new CustomEvent("picked", { bubbles: true }));

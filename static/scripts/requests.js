@@ -17,6 +17,16 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   window.location.assign(address);
 });
 
+// The session has ended: to the sign-in page, without asking. What was typed is kept (drafts.js) and comes back.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { xhr } = event.detail;
+  const address = xhr.getResponseHeader("HX-Redirect");
+  if (xhr.status !== 401 || !address) return;
+  event.preventDefault();
+  for (const form of document.querySelectorAll("form[data-changed]")) form.dataset.cutOff = "yes";
+  window.location.assign(address);
+});
+
 // A second click while the first is under way sends nothing.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt, requestConfig } = event.detail;
