@@ -64,8 +64,10 @@ def received() -> list[Received]:
 
 def _allow_large_uploads() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
-    # Strangers are sent to sign in whatever they bring: nobody reads 50 MB for that.
-    if hasattr(view, "receives_files") and current_user.is_authenticated:
+    # A form without files stays as small as any. Strangers are sent to sign in whatever they bring:
+    # nobody reads 50 MB for that.
+    has_files = request.mimetype == "multipart/form-data" and hasattr(view, "receives_files")
+    if has_files and current_user.is_authenticated:
         request.max_content_length = rules.MOST_BYTES_A_REQUEST
 
 

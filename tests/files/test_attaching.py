@@ -235,6 +235,15 @@ def test_larger_requests_only_where_files_are_expected(report: Office, exchange:
     assert fingerprint(report) == before
 
 
+def test_text_stays_small_beside_files(report: Office, exchange: Visitor) -> None:
+    """3 MB of text pass at no door, whichever way they are sent."""
+    exchange.visit("accounts.account")
+    before = fingerprint(report)
+    for more in ({}, {"files": [file("x.pdf")]}):
+        exchange.post("/interactions/new", {"title": "x" * (3 * MEGABYTE), **more}, expect=413)
+    assert fingerprint(report) == before
+
+
 def test_strangers_bring_nothing_large(report: Office, stranger: Visitor) -> None:
     five = [file("x.pdf", PDF + bytes(5 * MEGABYTE))]
     stranger.post(f"/interactions/{TALK}/attachments", {"files": five}, expect=413)
