@@ -128,9 +128,10 @@ def _write(partner: Partner, told: Values, before: Values, checked: Sequence[str
     rest = [name for name in partner.reference_fields if name not in known_now | set(checked)]
     if rest != partner.reference_fields:
         partner.reference_fields = rest
+    # Before anything is asked of the database: what settles at its old value must not be written in between.
+    _settle(partner)
     if "tags" in told:
         write_tags(partner.id, told["tags"])
-    _settle(partner)
     if db.session.is_modified(partner) or names_of(partner.id) != before["tags"]:
         partner.updated_at = now()
     write_names(partner)

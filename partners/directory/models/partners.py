@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAME = {"personal": "name"}
 PLACE = {"personal": "address"}
 CHANNEL = {"personal": "channel"}
+NOTE = {"personal": "note"}
 
 NOT_TRASHED = text("trashed_at IS NULL")
 TRASHED = text("trashed_at IS NOT NULL")
@@ -94,7 +95,7 @@ class Partner(Model):
     #: ISO 3166-1 alpha-2; KR is domestic.
     country: Mapped[str]
     #: Province or the city above it, as the report writes it: 경남, 상해시. Empty when not said.
-    region: Mapped[str] = mapped_column(KoreanName, default="")
+    region: Mapped[str] = mapped_column(KoreanName, default="", info=PLACE)
     address: Mapped[str] = mapped_column(default="", info=PLACE)
     lat: Mapped[float | None] = mapped_column(info=PLACE)
     lon: Mapped[float | None] = mapped_column(info=PLACE)
@@ -102,7 +103,7 @@ class Partner(Model):
     point_confidence: Mapped[str | None]
     #: Names of columns that hold general knowledge nobody of ours has confirmed: shown with 참고.
     reference_fields: Mapped[list[str]] = mapped_column(Json, default=list)
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="", info=NOTE)
     #: Where the record comes from, such as "주요업무 보고 88행".
     source: Mapped[str] = mapped_column(default="")
     #: The last day of the body's life; districts get abolished.

@@ -13,6 +13,7 @@ POST = {"personal": "post"}
 PHONE = {"personal": "phone"}
 EMAIL = {"personal": "email"}
 NOTE = {"personal": "note"}
+LANGUAGES = {"personal": "languages"}
 
 IN_USE = text("removed_at IS NULL")
 
@@ -50,7 +51,7 @@ class Contact(PersonalBasis, Model):
     mobile: Mapped[str] = mapped_column(default="", info=PHONE)
     email: Mapped[str] = mapped_column(default="", info=EMAIL)
     #: ISO 639-1 codes of the languages that one can speak with the person.
-    languages: Mapped[list[str]] = mapped_column(Json, default=list)
+    languages: Mapped[list[str]] = mapped_column(Json, default=list, info=LANGUAGES)
     note: Mapped[str] = mapped_column(Text, default="", info=NOTE)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -9,6 +9,7 @@ from partners.directory.models import Partner, PersonalBasis
 from partners.foundation.columns import Json
 
 ORIGIN = {"personal": "nationality"}
+LANGUAGES = {"personal": "languages"}
 
 
 class Ambassador(PersonalBasis, Partner):
@@ -19,7 +20,7 @@ class Ambassador(PersonalBasis, Partner):
     #: ISO 3166-1 alpha-2; empty is unknown.
     nationality: Mapped[str] = mapped_column(default="", info=ORIGIN)
     #: ISO 639-1 codes.
-    languages: Mapped[list[str]] = mapped_column(Json, default=list)
+    languages: Mapped[list[str]] = mapped_column(Json, default=list, info=LANGUAGES)
     #: A term of the vocabulary ambassador_field.
     field: Mapped[str] = mapped_column(default="")
     #: 임기, as the certificate says; both days included, empty is unknown.

@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from partners.directory.models import Partner, PersonalBasis
 from partners.foundation.columns import Json
 
+LANGUAGES = {"personal": "languages"}
+
 
 class Supporter(PersonalBasis, Partner):
     __tablename__ = "supporters"
@@ -18,7 +20,7 @@ class Supporter(PersonalBasis, Partner):
     #: The group that is its cohort (기수).
     cohort_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)
     #: ISO 639-1 codes of the languages in which it posts.
-    languages: Mapped[list[str]] = mapped_column(Json, default=list)
+    languages: Mapped[list[str]] = mapped_column(Json, default=list, info=LANGUAGES)
 
     __mapper_args__ = {
         "polymorphic_identity": "supporter",
