@@ -124,15 +124,17 @@ class EditForm(Form):
         words: Mapping[str, Words] | None = None,
         told: tuple[str, ...] = (),
         sent: "EditForm | None" = None,
+        in_place: bool = True,
     ) -> None:
         """After Stale: show both values, and carry the version on file, so that its reader may save again.
 
         `stored` is a fresh form of the same record, made with `formdata=None`. `who` saved last, `at` (UTC);
         `leave` is the address of whoever leaves it as saved. `words` tell values that fields cannot say,
-        `told` what happened meanwhile. `sent` is what was sent, where this form has no more room for all of it.
+        `told` what happened meanwhile. `sent` is what was sent, where this form has no more room for all of it;
+        not `in_place`: the page has no more room for this form.
         """
         found = differences(sent or self, stored, self.of_the_change, words)
-        found = tuple(one if one.field in self else replace(one, fills="") for one in found)
+        found = tuple(one if in_place and one.field in self else replace(one, fills="") for one in found)
         self.conflict = Conflict(found, who, at, leave, told)
         self.show_version(stored.version.data)
 

@@ -104,6 +104,7 @@ class TestBothValues:
         assert "‘교섭추진’ 단계에서 ‘사전교류’ 단계로 옮겼습니다" in both
         for word in ("회신일", "2020. 11. 17.", "2020. 11. 18."):
             assert word in page.one(".conflict table").text
+        assert page.all("button[name=stage]") == [], "It stands there already."
         with office.reading() as session:
             assert session.scalar(select(func.count()).select_from(StageMove)) == 2
 

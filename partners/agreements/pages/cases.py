@@ -101,6 +101,11 @@ class CasePage:
         return self.direction is Way.BACK
 
     @property
+    def is_there(self) -> bool:
+        """It stands already where one asks about."""
+        return self.direction is Way.SAME
+
+    @property
     def shut_gates(self) -> int:
         """How many gates on the way are shut."""
         return len({lack.gate.code for lack in self.lacks})

@@ -33,6 +33,7 @@ def compare(form: CaseForm, agreement: Agreement) -> None:
         leave=url_for("agreements.show", agreement_id=agreement.id),
         words={"partner": _partner_name},
         told=_told(form, agreement, latest),
+        in_place=forms.has_room(agreement, form),
         sent=forms.gate_form(agreement, whole=True) if isinstance(form, StageForm) else None,
     )
     form.show_place(agreement)
