@@ -1,12 +1,13 @@
 """How Flask-Login finds the person: by the secret of a session that lives on the server."""
 
-from flask import Flask, Response, current_app, make_response, redirect, request, url_for
+from flask import Flask, Response, current_app, make_response, redirect, request, session, url_for
 from flask_login import LoginManager, current_user
 
 from partners.accounts import actions, queries
 from partners.accounts.rules import SignedIn, needs_touch
 from partners.foundation.access import is_open_to_all
 from partners.foundation.clock import now
+from partners.foundation.forms import renew_csrf_token
 from partners.foundation.hypermedia import is_htmx, page_behind, see_other
 
 login_manager = LoginManager()
@@ -23,6 +24,15 @@ def prepare(app: Flask) -> None:
     login_manager.session_protection = None
     app.before_request(_have_a_password_chosen)
     app.jinja_env.globals["current_user"] = current_user
+
+
+def begin_anew() -> None:
+    """Another cookie and another token for whoever signs in; only the language asked for in this browser stays."""
+    language = session.get("lang")
+    session.clear()
+    if language:
+        session["lang"] = language
+    renew_csrf_token()
 
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]

@@ -9,9 +9,9 @@ from partners.accounts import actions, queries
 from partners.accounts.forms.own import LanguageForm, PasswordForm
 from partners.accounts.permissions import AccountPermission
 from partners.accounts.rules import ROLE_NAMES
+from partners.accounts.signing_in import begin_anew
 from partners.accounts.views.blueprint import blueprint, session_limits
 from partners.foundation.access import requires
-from partners.foundation.forms import renew_csrf_token
 from partners.foundation.hypermedia import flash_done, see_other, show
 from partners.foundation.words import _, _n
 
@@ -54,7 +54,7 @@ def change_password() -> Response:
         with form.refusals():
             person = current_user._get_current_object()
             token = actions.change_password(person, form.current_password.data, form.password.data)
-            _begin_session_anew()
+            begin_anew()
             login_user(replace(person, token=token, must_change_password=False))
             flash_done(_("Your password was changed. You were signed out everywhere else."))
             return see_other("accounts.account")
@@ -75,12 +75,3 @@ def end_other_sessions() -> Response:
     number = actions.end_other_sessions(current_user)
     flash_done(_n("%(num)s session was ended.", "%(num)s sessions were ended.", number))
     return see_other("accounts.account")
-
-
-def _begin_session_anew() -> None:
-    """Another cookie and another token; only the language of the browser stays."""
-    language = session.get("lang")
-    session.clear()
-    if language:
-        session["lang"] = language
-    renew_csrf_token()

@@ -5,10 +5,9 @@ from flask_login import current_user, login_user, logout_user
 
 from partners.accounts import actions
 from partners.accounts.forms.own import LoginForm, LogoutForm
-from partners.accounts.signing_in import load_person
+from partners.accounts.signing_in import begin_anew, load_person
 from partners.accounts.views.blueprint import blueprint
 from partners.foundation.access import open_to_all
-from partners.foundation.forms import renew_csrf_token
 from partners.foundation.hypermedia import go_to, safe_next, see_other, show
 
 
@@ -27,8 +26,7 @@ def sign_in() -> Response:
     if form.validate():
         with form.refusals():
             token = actions.sign_in(form.username.data or "", form.password.data or "")
-            session.clear()
-            renew_csrf_token()
+            begin_anew()
             login_user(load_person(token))
             return go_to(safe_next(form.next.data))
     return show("accounts/login.html", form=form, status=form.refused_status)
