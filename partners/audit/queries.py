@@ -1,5 +1,6 @@
 """The history of a record, as its page shows it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,13 +40,22 @@ class Happening:
 
 def history_of(subject: Any, limit: int = 50, before: int | None = None) -> list[Happening]:
     """What was done to the record, latest first. `before` is the id to go on from."""
+    return history_of_kind(subject_type(subject), limit, before, [subject.id])
+
+
+def history_of_kind(
+    kind_of_record: str, limit: int = 50, before: int | None = None, ids: Collection[int] | None = None
+) -> list[Happening]:
+    """What was done to all records of a kind, also to those that are gone, latest first; only to these with `ids`."""
     statement = (
         select(AuditEvent.id, AuditEvent.at, USERS.c.name, AuditEvent.action)
         .outerjoin(USERS, USERS.c.id == AuditEvent.actor_id)
-        .where(AuditEvent.subject_type == subject_type(subject), AuditEvent.subject_id == subject.id)
+        .where(AuditEvent.subject_type == kind_of_record)
         .order_by(AuditEvent.id.desc())
         .limit(limit)
     )
+    if ids is not None:
+        statement = statement.where(AuditEvent.subject_id.in_(ids))
     if before is not None:
         statement = statement.where(AuditEvent.id < before)
     happenings = {row.id: Happening(row.id, row.at, row.name, row.action) for row in db.session.execute(statement)}

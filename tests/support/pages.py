@@ -33,7 +33,7 @@ PARTNERS = (1, 10, 11, 21, 40)
 #: Agreements and interactions of these ids exist.
 RECORDS = (1, 2)
 #: Names in addresses for which the report has no record.
-ABSENT = {"attachment_id", "tie_id", "contact_id", "follow_up_id"}
+ABSENT = {"attachment_id", "tag_id", "tie_id", "contact_id", "follow_up_id"}
 #: 황포구's letter of intent.
 DOCUMENTS = (1,)
 
@@ -65,4 +65,4 @@ def _values(rule: Rule, name: str, converter: object) -> Iterable[Any]:
         return {"partners": PARTNERS, "documents": DOCUMENTS}.get(rule.rule.split("/")[1], RECORDS)
     if isinstance(converter, AnyConverter):
         return sorted(converter.items)
-    return KINDS if name == "kind" else ("x",)
+    return {"kind": KINDS, "vocabulary": ("hospital_type",)}.get(name, ("x",))

@@ -16,6 +16,7 @@ from partners.directory.actions.locks import keep_partners
 from partners.directory.actions.partners import create_partner, edit_partner
 from partners.directory.actions.standing import stand
 from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
+from partners.directory.actions.terms import add_term, bring_term_back, move_term, rename_term, retire_term
 from partners.directory.actions.tie_days import close_tie, date_tie
 from partners.directory.actions.ties import end_tie, make_tie, take_over
 
@@ -26,7 +27,9 @@ __all__ = [
     "NumberTaken",
     "WhichPlace",
     "add_document",
+    "add_term",
     "archive_partner",
+    "bring_term_back",
     "change_post",
     "close_tie",
     "create_partner",
@@ -42,12 +45,15 @@ __all__ = [
     "leave_post",
     "make_tie",
     "merge_tags",
+    "move_term",
     "partner_chosen",
     "register_contact",
     "remove_contact",
     "remove_document",
     "rename_tag",
+    "rename_term",
     "restore_partner",
+    "retire_term",
     "stand",
     "tag_partner",
     "take_over",

@@ -46,7 +46,7 @@ from partners.directory.queries.tags import (
     tags_of_rows,
     tags_with_counts,
 )
-from partners.directory.queries.vocabularies import terms_of
+from partners.directory.queries.vocabularies import count_terms, get_term, terms_in_order, terms_of
 
 __all__ = [
     "ContactName",
@@ -63,6 +63,7 @@ __all__ = [
     "contacts_named",
     "contacts_of",
     "count_contacts",
+    "count_terms",
     "counts_by_kind",
     "documents_of",
     "figures",
@@ -75,6 +76,7 @@ __all__ = [
     "get_partner_to_read",
     "get_post",
     "get_tag",
+    "get_term",
     "get_tie",
     "headcount",
     "holdings_of",
@@ -95,6 +97,7 @@ __all__ = [
     "tags_of",
     "tags_of_rows",
     "tags_with_counts",
+    "terms_in_order",
     "terms_of",
     "ties_at_rest",
     "ties_of",

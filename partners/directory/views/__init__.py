@@ -9,8 +9,10 @@ from partners.directory.views import (
     lists,
     options,
     partners,
+    tag_administration,
     tags,
     ties,
+    vocabularies,
 )
 from partners.directory.views.blueprint import blueprint
 
@@ -24,6 +26,8 @@ __all__ = [
     "lists",
     "options",
     "partners",
+    "tag_administration",
     "tags",
     "ties",
+    "vocabularies",
 ]
