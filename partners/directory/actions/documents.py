@@ -18,6 +18,7 @@ from partners.foundation.access import ensure
 from partners.foundation.clock import now
 from partners.foundation.database import db
 from partners.foundation.hangul import clean
+from partners.foundation.identifiers import refuse_identifiers
 from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import _l
 
@@ -42,6 +43,8 @@ def add_document(
     Raises Refusal without a title or for a type that does not exist.
     """
     _check(type, title)
+    # The audit, which asks for the rest, does not keep these.
+    refuse_identifiers({"number": number, "date_text": date_text, "source": source})
     document = Document(
         partner_id=partner.id,
         type=type,
