@@ -8,7 +8,7 @@ from sqlalchemy import Table
 
 from partners.directory.kinds.ambassador.model import Ambassador
 from partners.directory.kinds.supporter.model import Supporter
-from partners.directory.models import Contact, ContactPost, Partner, PartnerAlias, PartnerChannel, PartnerNameKey
+from partners.directory.models import Partner, PartnerAlias, PartnerChannel, PartnerNameKey
 
 #: What says nothing of a person, or nothing any more once the rest is destroyed: keys and links, where the record
 #: stands in lists, who wrote it when, the legal ground itself, what an appointment was for and how long.
@@ -23,16 +23,12 @@ NOT_PERSONAL = {
     "partner_channels": {"id", "partner_id", "position"},
     "ambassadors": {"id", "field", "term_from", "term_until"},
     "supporters": {"id", "is_team", "member_count", "cohort_id"},
-    "contacts": {
-        "id", "created_at", "created_by_id", "updated_at", "removed_at", "removed_by_id", "remove_reason", "version",
-    },
-    "contact_posts": {"id", "contact_id", "partner_id", "starts_on", "ends_on", "is_current"},
 }  # fmt: skip
 #: On what ground and until when the data is kept: it has to outlive the data.
 GROUND = {"legal_basis", "purpose", "collected_from", "consented_on", "retain_until"}
 TABLES: list[Table] = [
     model.__table__  # type: ignore[misc]
-    for model in (Partner, PartnerAlias, PartnerNameKey, PartnerChannel, Ambassador, Supporter, Contact, ContactPost)
+    for model in (Partner, PartnerAlias, PartnerNameKey, PartnerChannel, Ambassador, Supporter)
 ]
 
 

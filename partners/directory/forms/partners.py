@@ -205,6 +205,8 @@ def _written_in(partner: Partner) -> dict[str, Any]:
     columns = {name: getattr(partner, name) for name in names if hasattr(type(partner), name) and name != "aliases"}
     written = {
         **columns,
+        # Nothing is chosen for a record without a point; the form offers what a typed one would be.
+        "point_confidence": partner.point_confidence or Confidence.HIGH.value,
         "aliases": "\n".join(alias.name for alias in partner.aliases),
         "tags": ", ".join(tag.name for tag in queries.tags_of(partner.id)),
     }

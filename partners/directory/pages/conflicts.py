@@ -39,4 +39,9 @@ def _in_channels(sent: Any, stored: Any) -> Iterator[Difference]:
     for number, mine, theirs in zip(count(1), sent.entries, stored.entries, strict=False):
         for one in differences(mine.form, theirs.form):
             label = _("Channel %(number)s: %(field)s", number=number, field=one.label)
-            yield replace(one, field=f"{mine.name}-{one.field}", label=label)
+            # "Choose" is what an empty cell offers, not what somebody wrote.
+            said = {
+                "theirs": one.theirs if theirs.form[one.field].data else "",
+                "mine": one.mine if mine.form[one.field].data else "",
+            }
+            yield replace(one, field=f"{mine.name}-{one.field}", label=label, **said)
