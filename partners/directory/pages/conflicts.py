@@ -40,8 +40,6 @@ def _in_channels(sent: Any, stored: Any) -> Iterator[Difference]:
         for one in differences(mine.form, theirs.form):
             label = _("Channel %(number)s: %(field)s", number=number, field=one.label)
             # "Choose" is what an empty cell offers, not what somebody wrote.
-            said = {
-                "theirs": one.theirs if theirs.form[one.field].data else "",
-                "mine": one.mine if mine.form[one.field].data else "",
-            }
-            yield replace(one, field=f"{mine.name}-{one.field}", label=label, **said)
+            said_there = one.theirs if theirs.form[one.field].data else ""
+            said_here = one.mine if mine.form[one.field].data else ""
+            yield replace(one, field=f"{mine.name}-{one.field}", label=label, theirs=said_there, mine=said_here)
