@@ -1,13 +1,16 @@
 """What was changed in a record, in words: its history, and what differs after a conflict."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import url_for
 
 from partners.audit.queries import Happening, history_of
 from partners.directory import queries as directory
+from partners.directory.queries import ContactName, PartnerName
 from partners.foundation import money
 from partners.foundation.forms import EditForm
 from partners.foundation.words import _
@@ -16,10 +19,44 @@ from partners.interactions.models import Interaction
 from partners.interactions.rules import ACTION_LABELS, DIRECTIONS, FIELD_LABELS, KINDS
 
 #: What the audit keeps as JSON; everything else is text.
-KEPT_AS_JSON = frozenset({"partners", "amount", "amount_approx", "recipients_unspecified", "fiscal_year"})
+KEPT_AS_JSON = frozenset({"partners", "contacts", "amount", "amount_approx", "recipients_unspecified", "fiscal_year"})
 
 
-def told(happening: Happening) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Names:
+    """The names behind the ids of a history or a form, also of those whom a correction took out. Read once."""
+
+    partners: Mapping[int, PartnerName]
+    contacts: Mapping[int, ContactName]
+
+    @classmethod
+    def of(cls, happenings: Iterable[Happening]) -> "Names":
+        """Of everybody whom a history names: two statements at most."""
+        ids: dict[str, set[int]] = {"partners": set(), "contacts": set()}
+        for change in (change for happening in happenings for change in happening.changes):
+            for text in (change.before, change.after):
+                if change.field in ids and text is not None:
+                    ids[change.field].update(json.loads(text))
+        return cls.named(ids["partners"], ids["contacts"])
+
+    @classmethod
+    def named(cls, partners: Iterable[int] = (), contacts: Iterable[int] = ()) -> "Names":
+        people = list(contacts)
+        found = directory.contacts_named(people) if people else []
+        return cls(directory.partners_named(partners), {one.id: one for one in found})
+
+    def written(self, field: str, ids: Iterable[int] | None) -> str:
+        """The names in one line, in the order of the ids."""
+        known: list[str] = []
+        for one in ids or ():
+            if field == "partners" and one in self.partners:
+                known.append(self.partners[one].name_ko)
+            if field == "contacts" and one in self.contacts:
+                known.append(self.contacts[one].name)
+        return ", ".join(known) or str(_("none"))
+
+
+def told(happening: Happening, names: Names) -> dict[str, Any]:
     """One line of the history. What was logged first is the record itself, so its values are left out."""
     first = happening.action == "interaction:logged"
     shown = [change for change in happening.changes if change.field in FIELD_LABELS and not first]
@@ -29,23 +66,14 @@ def told(happening: Happening) -> dict[str, Any]:
         "at": happening.at,
         "reason": happening.reason,
         "changes": [
-            (FIELD_LABELS[change.field], _stored(change.field, change.before), _stored(change.field, change.after))
+            (
+                FIELD_LABELS[change.field],
+                _stored(change.field, change.before, names),
+                _stored(change.field, change.after, names),
+            )
             for change in shown
         ],
     }
-
-
-def partners_in(happenings: Iterable[Happening]) -> set[int]:
-    """The ids of all partners that a history names, also of those whom a correction took out."""
-    texts = (
-        text
-        for happening in happenings
-        for change in happening.changes
-        if change.field == "partners"
-        for text in (change.before, change.after)
-        if text is not None
-    )
-    return {partner_id for text in texts for partner_id in json.loads(text)}
 
 
 def compare(form: EditForm, record: Interaction | None) -> None:
@@ -58,17 +86,20 @@ def compare(form: EditForm, record: Interaction | None) -> None:
         who=latest.who,
         at=latest.at,
         leave=url_for("interactions.show", interaction_id=record.id),
-        words={"partners": lambda ids: _printed("partners", ids)},
+        words={name: partial(_named, name) for name in ("partners", "contacts")},
     )
 
 
-def _stored(field: str, text: str | None) -> str:
-    return _printed(field, json.loads(text) if text is not None and field in KEPT_AS_JSON else text)
+def _named(field: str, ids: Iterable[int]) -> str:
+    return Names.named(**{field: ids}).written(field, ids)
+
+
+def _stored(field: str, text: str | None, names: Names) -> str:
+    value: Any = json.loads(text) if text is not None and field in KEPT_AS_JSON else text
+    return names.written(field, value) if field in {"partners", "contacts"} else _printed(field, value)
 
 
 def _printed(field: str, value: Any) -> str:
-    if field == "partners":
-        return ", ".join(name.name_ko for name in directory.partners_named(value or []).values()) or str(_("none"))
     if field in {"kind", "direction"}:
         known = KINDS.get(value) or DIRECTIONS.get(value)
         return str(known.label if known else _("As usual for the kind"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import url_for
 
+from partners.agreements.queries.ahead import FollowUpEntry
 from partners.agreements.queries.timeline import Entry, Group, InteractionEntry, MoveEntry, Sort, Timeline
 from partners.agreements.rules.cursors import write_cursor
 from partners.directory.kinds import persons_among
@@ -22,6 +23,7 @@ SORT_LABELS = {
     Sort.ALL: _l("All"),
     Sort.INTERACTIONS: _l("Interactions"),
     Sort.PAPERS: _l("Papers and stages"),
+    Sort.AHEAD: _l("To do"),
 }
 
 
@@ -59,7 +61,7 @@ class HistoryPage:
     def persons(self) -> list[int]:
         """Natural persons whose names this page shows."""
         entries = [entry for group in self.timeline.groups for entry in group.entries]
-        rows = [entry.row for entry in entries if isinstance(entry, InteractionEntry)]
+        rows = [entry.row for entry in entries if isinstance(entry, InteractionEntry | FollowUpEntry)]
         return persons_among([self.partner]) + [person for row in rows for person in row.persons]
 
 
@@ -77,7 +79,7 @@ def counted(group: Group) -> str:
     return str(_n("%(num)s entry", "%(num)s entries", len(group.entries)))
 
 
-def day_of(entry: Entry, group: Group) -> tuple[str, str]:
+def day_of(entry: Entry | FollowUpEntry, group: Group) -> tuple[str, str]:
     """The day of an entry in two short lines; two empty ones when it is unknown."""
     if entry.on is None:
         return "", ""

@@ -16,6 +16,7 @@ from partners.accounts.models import User
 from partners.agreements.models import Agreement, StageMove
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
+from partners.agreements.queries.ahead import FollowUpEntry, follow_ups_ahead
 from partners.directory.models import Document, Tie
 from partners.directory.queries import related_institution_ids
 from partners.files.queries import file_count
@@ -37,6 +38,7 @@ class Sort(StrEnum):
     ALL = "all"
     INTERACTIONS = "interactions"
     PAPERS = "papers"
+    AHEAD = "ahead"
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class Group:
     ahead: bool = False
     #: The page before began this year.
     continued: bool = False
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Entry | FollowUpEntry] = field(default_factory=list)
 
     @property
     def is_undated(self) -> bool:
@@ -146,6 +148,8 @@ class Timeline:
 def timeline_of(partner_id: int, sort: Sort = Sort.ALL, before: Cursor | None = None) -> Timeline:
     """A page of the history of a partner and its institutions. About ten statements, however long."""
     ids = [partner_id, *related_institution_ids(partner_id)]
+    if sort is Sort.AHEAD:
+        return Timeline(_with_ahead([], ids), None)
     rows = [] if sort is Sort.PAPERS else interactions.timeline_of(ids, before=before, limit=PAGE + 1, dated=True)
     more = rows[PAGE - 1].cursor if len(rows) > PAGE else None
     entries: list[Entry] = [InteractionEntry(row.sort_on, row) for row in rows[:PAGE]]
@@ -154,11 +158,12 @@ def timeline_of(partner_id: int, sort: Sort = Sort.ALL, before: Cursor | None = 
     undated: list[Entry] = [paper for paper in papers if paper.on is None] if more is None else []
     if more is None and sort is not Sort.PAPERS:
         undated += [InteractionEntry(None, row) for row in interactions.timeline_of(ids, dated=False)]
-    return Timeline(_grouped(entries, undated, before), more)
+    groups = _grouped(entries, undated, before)
+    return Timeline(_with_ahead(groups, ids) if sort is Sort.ALL and before is None else groups, more)
 
 
 def counts_of(partner_id: int) -> dict[Sort, int]:
-    """How many entries each sort has, in one statement."""
+    """How many entries each sort has, in two statements."""
     ids = [partner_id, *related_institution_ids(partner_id)]
     named = (
         select(literal("interactions"), func.count(func.distinct(InteractionPartner.interaction_id)))
@@ -176,7 +181,8 @@ def counts_of(partner_id: int) -> dict[Sort, int]:
     counts = dict.fromkeys(Sort, 0)
     for sort, number in db.session.execute(union_all(named, moves, documents, ties)):
         counts[Sort(sort)] += number
-        counts[Sort.ALL] += number
+    counts[Sort.AHEAD] = interactions.count_open_with(ids)
+    counts[Sort.ALL] = sum(counts.values())
     return counts
 
 
@@ -260,6 +266,16 @@ def _falls_between(on: date | None, before: Cursor | None, more: Cursor | None) 
     return (before is None or on < before[0]) and (more is None or on >= more[0])
 
 
+def _with_ahead(groups: list[Group], ids: Sequence[int]) -> list[Group]:
+    """What is to be done stands first, before what else lies ahead."""
+    following = follow_ups_ahead(ids)
+    if not following:
+        return groups
+    ahead = groups[0] if groups and groups[0].ahead else Group(None, ahead=True)
+    ahead.entries = [*following, *ahead.entries]
+    return groups if groups and groups[0] is ahead else [ahead, *groups]
+
+
 def _grouped(entries: Sequence[Entry], undated: list[Entry], before: Cursor | None) -> list[Group]:
     groups: list[Group] = []
     for entry in sorted(entries, key=_latest_first):
@@ -269,7 +285,7 @@ def _grouped(entries: Sequence[Entry], undated: list[Entry], before: Cursor | No
             groups.append(Group(band, ahead=band is None, continued=continued))
         groups[-1].entries.append(entry)
     if undated:
-        groups.append(Group(None, entries=undated))
+        groups.append(Group(None, entries=[*undated]))
     return groups
 
 

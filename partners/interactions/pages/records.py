@@ -10,12 +10,12 @@ from partners.accounts.models import Team
 from partners.audit.actions import saw
 from partners.audit.permissions import AuditPermission
 from partners.audit.queries import history_of
-from partners.directory import queries as directory
 from partners.directory.kinds import persons_among
 from partners.foundation import money
 from partners.foundation.access import may
 from partners.foundation.words import _, _n
 from partners.interactions import changes, queries
+from partners.interactions.pages.follow_ups import for_templates
 from partners.interactions.queries import Balance, BalanceSide, InteractionRow
 from partners.interactions.rules import DIRECTIONS, KINDS
 
@@ -34,9 +34,13 @@ def filters(teams: Sequence[Team]) -> dict[str, list[tuple[str, Any]]]:
 def record_page(row: InteractionRow) -> dict[str, Any]:
     """What show.html needs besides the record: what was done to it. Notes the persons of both."""
     happenings = history_of(queries.find_interaction(row.id)) if may(current_user, AuditPermission.VIEW) else []
-    once_named = directory.partners_named(changes.partners_in(happenings))
-    saw(current_user, "interaction:page", "partners", [*row.persons, *persons_among(once_named.values())])
-    return {"happenings": [changes.told(happening) for happening in happenings]}
+    names = changes.Names.of(happenings)
+    following, met = queries.follow_ups_of_interaction(row.id), queries.contacts_met(row.id)
+    persons = [person for one in following for person in one.persons]
+    saw(current_user, "interaction:page", "partners", [*row.persons, *persons, *persons_among(names.partners.values())])
+    saw(current_user, "interaction:page", "contacts", {*names.contacts, *(one.id for one in met)})
+    told = [changes.told(happening, names) for happening in happenings]
+    return {"happenings": told, "following": following, "met": met, **for_templates()}
 
 
 def sides(balance: Balance) -> list[dict[str, Any]]:

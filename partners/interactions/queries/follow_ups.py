@@ -122,6 +122,12 @@ def follow_ups_with(partner_ids: Collection[int], done: bool = False, limit: int
     return complete(db.session.execute(statement).all())
 
 
+def count_open_with(partner_ids: Collection[int]) -> int:
+    """How many open follow-ups concern one of the partners."""
+    ids = select(_concerning(partner_ids).subquery().c.id)
+    return db.session.scalar(select(func.count()).where(*OPEN, FollowUp.id.in_(ids))) or 0
+
+
 def next_follow_ups(partner_ids: Collection[int]) -> dict[int, tuple[str, date | None]]:
     """Title and day of the open follow-up that is due first with each partner; one without a day comes last."""
     pairs = _concerning(partner_ids).subquery()

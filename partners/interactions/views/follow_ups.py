@@ -58,7 +58,7 @@ def create() -> Response:
 @blueprint.get("/follow-ups/<int:follow_up_id>", endpoint="show")
 @requires(FollowUpPermission.VIEW)
 def show_follow_up(follow_up_id: int) -> Response:
-    return _page(follow_up_id, DoneForm(formdata=None), CallOffForm(formdata=None))
+    return _page(follow_up_id, _done_form(), CallOffForm(formdata=None))
 
 
 @blueprint.get("/follow-ups/<int:follow_up_id>/edit")
@@ -109,7 +109,7 @@ def call_off(follow_up_id: int) -> Response:
             actions.call_off(follow_up, form.reason.data or "", current_user, form.version.data)
             pages.say_called_off(follow_up)
             return _after(follow_up)
-    return _page(follow_up_id, DoneForm(formdata=None), form, status=form.refused_status)
+    return _page(follow_up_id, _done_form(), form, status=form.refused_status)
 
 
 @blueprint.post("/follow-ups/<int:follow_up_id>/reopen")
@@ -133,6 +133,11 @@ def _plan_form(**given: Any) -> PlanForm:
     form = PlanForm(**given)
     pages.offer_people(form)
     return form
+
+
+def _done_form() -> DoneForm:
+    """An empty one; the next step is its reader's until somebody else is named."""
+    return DoneForm(formdata=None, data={"next_assignee": current_user.id})
 
 
 def _workable(follow_up_id: int) -> FollowUp:
