@@ -44,6 +44,11 @@ def save(page: Page) -> None:
     page.locator("#interaction-form button[data-save]").click()
 
 
+def open_saved(page: Page) -> None:
+    """From the page behind the drawer to what was just saved."""
+    page.locator("#messages").get_by_role("link", name="열기").click()
+
+
 @pytest.fixture
 def officer(page: Page) -> Page:
     sign_in(page, "exchange")
@@ -85,6 +90,7 @@ def test_ex_1_what_cannot_be_understood_is_asked_again(officer: Page, field: str
     expect(officer.locator("#partners .token", has_text=YEONGAM)).to_be_visible()
     fill(officer, field, good)
     save(officer)
+    open_saved(officer)
     expect(officer.locator("h1")).to_contain_text("농특산물 제공")
 
 
@@ -115,6 +121,7 @@ def test_ex_2_four_thousand_won_is_asked_about(officer: Page) -> None:
     expect(question.first).to_be_visible()
     expect(officer.locator("#interaction-form [name=amount]")).to_have_value("4,000")
     officer.get_by_role("button", name=re.compile("4,000,000원")).click()
+    open_saved(officer)
     expect(officer.locator("h1")).to_contain_text("구호물품")
     expect(officer.locator("main")).to_contain_text(re.compile("4,000천원|4,000,000원"))
 
