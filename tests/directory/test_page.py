@@ -27,7 +27,7 @@ def test_the_page_of_a_sister_city(report: Office, exchange: Visitor) -> None:
     ):
         assert expected in page.text
     assert page.one("iframe").get("title")
-    assert len(page.all("[hx-trigger=load]")) == 3
+    assert len(page.all("[hx-trigger=load]")) == 5
 
 
 def test_a_letter_of_intent_is_no_agreement(report: Office, viewer: Visitor) -> None:

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from partners.audit.models import AccessEntry
 from partners.directory.kinds.supporter.model import Supporter
 from partners.directory.models import Partner, PartnerChannel
+from partners.foundation.clock import now
 from partners.foundation.refusals import Refusal
 from tests.support.factories import directory as make
 from tests.support.factories.basis import BASIS, TYPED_BASIS
@@ -145,6 +146,12 @@ class TestChannels:
         form = medical.visit("directory.edit", partner_id=1).form()
         medical.press(form, **{"channels-0-platform": "", "channels-0-handle": ""})
         assert _channels(office) == []
+
+    def test_an_archived_person_still_shows_them(self, medical: Visitor, office: Office) -> None:
+        medical.send("directory.create", _typed(**CHANNEL), kind="supporter")
+        with office.writing() as session:
+            session.execute(update(Partner).values(trashed_at=now(), trash_reason="활동 종료"))
+        assert "@hana" in medical.visit("directory.show", partner_id=1).text
 
     def test_saving_without_a_change_changes_nothing(self, medical: Visitor) -> None:
         medical.send("directory.create", _typed(**CHANNEL, languages=["vi", "en"]), kind="supporter")
