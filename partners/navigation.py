@@ -125,7 +125,7 @@ def entries() -> list[Entry]:
     endpoint = request.endpoint or ""
     kind = _kind_of_page()
     at_contacts = endpoint == "directory.all_contacts"
-    at_partners = endpoint.startswith("directory.") and not at_contacts
+    at_partners = endpoint.startswith("directory.") and not request.path.startswith("/admin/") and not at_contacts
     return [
         Entry(_l("Today"), url_for("today.index"), icon="today", current=endpoint.startswith("today.")),
         Entry(

@@ -1,5 +1,7 @@
 """보관: who may put a partner away, what stands in the way, what then can still be done, and bringing it back."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -10,7 +12,7 @@ from partners.agreements import actions as agreements
 from partners.directory import actions, queries
 from partners.directory.models import Partner
 from partners.directory.rules.archive import Archived, Held, Hold
-from partners.foundation.refusals import Stale
+from partners.foundation.refusals import Refusal, Stale
 from tests.support.factories import agreements as make_case
 from tests.support.factories import directory as make
 from tests.support.factories import interactions as make_record
@@ -188,3 +190,33 @@ def test_a_person_that_was_put_away_is_still_a_person(report: Office, manager: V
     assert "홍길동" not in manager.visit("directory.edit", expect=410, partner_id=number).text
     with report.reading() as session:
         assert session.get_one(Partner, number).trash_reason == "중복 등록"
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_no_case_begins_beside_the_archive(report: Office, attempt: int) -> None:
+    """Two at once: either the case stands and nothing is archived, or the other way round; never both."""
+    with report.writing():
+        number = make.city(report.person("exchange"), f"경합시{attempt}", "강원").id
+
+    def archive() -> None:
+        with report.writing():
+            city = queries.get_partner(number)
+            actions.archive_partner(city, "사유", city.version, report.person("manager"))
+
+    def start() -> None:
+        with report.writing():
+            make_case.case_at_home(report.person("exchange"), partner=queries.get_partner(number))
+
+    def tried(act: Callable[[], None]) -> bool:
+        try:
+            act()
+        except Refusal:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(tried, (archive, start)))
+    assert sorted(done) == [False, True]
+    with report.reading():
+        holds = [one.hold for one in queries.holdings_of(number)]
+        assert (queries.get_partner_to_read(number).trashed_at is None) == (holds == [Hold.CASE])

@@ -111,3 +111,16 @@ def test_nothing_is_ended_of_what_is_archived(report: Office, manager: Visitor) 
         city = session.get_one(Partner, GOSEONG)
         city.trashed_at = city.created_at
     manager.visit("directory.end_tie_form", expect=410, partner_id=GOSEONG, tie_id=_tie(report).id)
+
+
+def test_fields_that_nobody_offered_change_nothing(report: Office, exchange: Visitor) -> None:
+    sneaked = {
+        "origin": "agreement",
+        "status": "ended",
+        "type": "friendship",
+        "base_date": "2030-01-01",
+        "partner_id": "2",
+    }
+    exchange.press(_form(exchange, report), note="메모", **sneaked)
+    tie = _tie(report)
+    assert (tie.origin, tie.status, tie.type, tie.base_date) == ("take_over", "active", "sister", date(2020, 10, 31))

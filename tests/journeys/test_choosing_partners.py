@@ -126,3 +126,25 @@ def test_without_scripts(browser: Browser, live: LiveServer) -> None:
             expect(tab.locator("main")).to_contain_text(name)
     finally:
         tab.context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("who", "addresses"),
+    [
+        ("admin", ["/admin/tags", "/admin/vocabularies", "/admin/vocabularies/csr_field", "/partners/?archived=y"]),
+        ("manager", ["/partners/1/ties/1/days?from=reference", "/partners/1/ties/1/end", "/partners/1/archive"]),
+    ],
+)
+def test_pages_beside_the_list(browser: Browser, live: LiveServer, who: str, addresses: list[str], width: int) -> None:
+    tab, watch = new_tab(browser, live, viewport={"width": width, "height": 900})
+    try:
+        sign_in(tab, who)
+        for address in addresses:
+            for language in ("ko", "en"):
+                tab.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+                assert violations(tab) == [], address
+                assert tab.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert watch.faults == []
+    finally:
+        tab.context.close()

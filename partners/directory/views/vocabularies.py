@@ -62,7 +62,7 @@ def rename_term(vocabulary: str, term_id: int) -> Response:
         with form.refusals():
             told = (form.label_ko.data or "", form.label_en.data or "")
             actions.rename_term(term, *told, form.version.data, by=current_user)
-            return _done(vocabulary, _("The term was saved."))
+            return _done(term, _("The term was saved."))
     term = queries.get_term(vocabulary, term_id)
     if form.is_stale:
         last = next(iter(history_of(term, limit=1)), None)
@@ -77,7 +77,7 @@ def rename_term(vocabulary: str, term_id: int) -> Response:
 def move_term(vocabulary: str, term_id: int, direction: str) -> Response:
     term = queries.get_term(_known(vocabulary), term_id)
     actions.move_term(term, -1 if direction == "up" else 1, by=current_user)
-    return _done(vocabulary, _("“%(label)s” was moved.", label=term.label_ko))
+    return _done(term, _("“%(label)s” was moved.", label=term.label_ko))
 
 
 @blueprint.post("/admin/vocabularies/<vocabulary>/<int:term_id>/<any('retire', 'bring-back'):change>")
@@ -89,7 +89,7 @@ def change_term(vocabulary: str, term_id: int, change: str) -> Response:
         "bring-back": (actions.bring_term_back, _("“%(label)s” is offered again.", label=term.label_ko)),
     }[change]
     act(term, form.version.data, by=current_user)
-    return _done(vocabulary, sentence)
+    return _done(term, sentence)
 
 
 def _known(vocabulary: str) -> str:
@@ -102,9 +102,10 @@ def _address(vocabulary: str) -> str:
     return url_for("directory.vocabulary", vocabulary=vocabulary)
 
 
-def _done(vocabulary: str, sentence: str) -> Response:
+def _done(term: VocabularyTerm, sentence: str) -> Response:
+    """Back to the list, where the term now stands."""
     flash_done(sentence)
-    return see_other("directory.vocabulary", vocabulary=vocabulary)
+    return see_other("directory.vocabulary", vocabulary=term.vocabulary, _anchor=f"term-{term.id}")
 
 
 def _page(vocabulary: str, form: NewTermForm, status: int = 200) -> Response:
