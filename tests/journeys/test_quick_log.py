@@ -218,3 +218,44 @@ def test_a_follow_up_from_press_to_press(page: Page, live: LiveServer) -> None:
     expect(page.locator(".follow-ups")).to_contain_text("화상회의 잡기")
     page.goto("/partners/10")
     expect(page.locator(".timeline-item", has_text="화상회의 잡기")).to_be_visible()
+
+
+def test_from_the_map_the_drawer_opens_over_the_map(page: Page) -> None:
+    sign_in(page, "exchange")
+    page.goto("/map/?kind=city&silent=y")
+    frame = page.frame_locator("[data-map-frame]")
+    expect(frame.locator("html[data-map=ready]")).to_have_count(1)
+    frame.get_by_role("button", name="고성군").press("Enter")
+    frame.get_by_role("dialog", name="고성군").locator(".is-tonal").click()
+    expect(page.locator("dialog:modal #partners .token")).to_have_text("고성군")
+    expect(page).to_have_url(re.compile("/map/"))
+
+
+def test_rows_that_were_chosen_are_logged_together(page: Page, live: LiveServer) -> None:
+    """두 곳에 함께 기록: one record, two partners."""
+    sign_in(page, "exchange")
+    page.goto("/partners/?kind=city")
+    for row in (0, 1):
+        page.locator(".data-table tbody input[type=checkbox]").nth(row).check()
+    page.get_by_role("button", name="기록").first.click()
+    expect(page.locator("dialog:modal #partners .token")).to_have_count(2)
+    page.locator(".choice", has_text="행사").click()
+    page.locator("#title").fill(LINE)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#messages")).to_contain_text("저장했습니다")
+    assert titles(live).count(LINE) == 1
+
+
+def test_escape_asks_before_typed_text_is_lost(page: Page) -> None:
+    sign_in(page, "exchange")
+    page.goto("/interactions/")
+    page.keyboard.press("n")
+    page.locator("#title").fill(LINE)
+    page.evaluate("() => { window.confirm = (text) => { window.asked = text; return false; }; }")
+    page.keyboard.press("Escape")
+    assert "저장하지 않았습니다" in page.evaluate("() => window.asked")
+    expect(page.locator("#title")).to_have_value(LINE)
+    page.evaluate("() => { window.confirm = () => true; }")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator(".log-button")).to_be_focused()
