@@ -1,10 +1,13 @@
 """What is inside decides: every type that is taken, and what must not pass for it."""
 
+import struct
+import tracemalloc
+
 import pytest
 
 from partners.files.rules import BY_ENDING
 from partners.files.sniffing import Unfit, examine
-from tests.support.papers import SOUND
+from tests.support.papers import SOUND, hwp
 
 
 @pytest.mark.parametrize("ending", SOUND)
@@ -34,3 +37,17 @@ def test_a_file_cut_off_anywhere_is_refused_and_never_an_error(ending: str) -> N
         except Unfit:
             continue
         assert ending in {"txt", "csv", "pdf", "hwp"}, f"{ending} cut to {length} bytes was taken"
+
+
+def test_a_document_that_names_its_table_again_and_again_takes_no_memory() -> None:
+    """12 KB of HWP whose list of tables leads back to itself: read out, it would be 250 GB."""
+    head = bytearray(hwp()[:512].ljust(4096, b"\x00"))
+    struct.pack_into("<H", head, 30, 12)
+    struct.pack_into("<II", head, 68, 0, 0xFFFFFFFF)
+    struct.pack_into("<109I", head, 76, *[0] * 109)
+    tracemalloc.start()
+    with pytest.raises(Unfit):
+        examine(bytes(head) + bytes(8192), BY_ENDING["hwp"])
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2**20

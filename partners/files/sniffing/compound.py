@@ -12,7 +12,6 @@ END_OF_CHAIN = 0xFFFFFFFE
 DIRECTORY_ENTRY_BYTES = 128
 #: Where the header lists the first sectors of the allocation table.
 TABLE_SECTORS_AT, TABLE_SECTORS_IN_HEADER = 76, 109
-MOST_SECTORS = 65536
 #: HWP's own flag: the text is encrypted.
 PASSWORD_FLAG = 0x02
 FLAGS_AT = 36
@@ -51,7 +50,7 @@ def directory_names(data: bytes) -> set[str]:
     table = _allocation_table(data, size)
     sector = unpack_from("<I", data, 48)[0]
     names: set[str] = set()
-    for _step in range(MOST_SECTORS):
+    for _step in range(_sectors_in(data, size)):
         if sector >= END_OF_CHAIN:
             return names
         names |= _names_in(data, (sector + 1) * size, size)
@@ -66,20 +65,27 @@ def _sector_size(data: bytes) -> int:
     return int(2**shift)
 
 
+def _sectors_in(data: bytes, size: int) -> int:
+    """How many sectors the file can have: whatever it says of itself, no chain and no table is longer."""
+    return len(data) // size
+
+
 def _allocation_table(data: bytes, size: int) -> list[int]:
-    """Which sector follows which. Larger tables than the header lists belong to files beyond our limit."""
+    """Which sector follows which. Raises Unfit when a part of the table is named twice: it would grow without end."""
     listed = unpack_from(f"<{TABLE_SECTORS_IN_HEADER}I", data, TABLE_SECTORS_AT)
+    sectors = [one for one in (*listed, *_further_tables(data, size)) if one < END_OF_CHAIN - 2]
+    if len(set(sectors)) < len(sectors):
+        raise damaged()
     table: list[int] = []
-    for sector in (*listed, *_further_tables(data, size)):
-        if sector < END_OF_CHAIN - 2:
-            table += unpack_from(f"<{size // 4}I", data, (sector + 1) * size)
+    for sector in sectors:
+        table += unpack_from(f"<{size // 4}I", data, (sector + 1) * size)
     return table
 
 
 def _further_tables(data: bytes, size: int) -> list[int]:
     sector, count = unpack_from("<II", data, 68)
     found: list[int] = []
-    for _step in range(min(count, MOST_SECTORS)):
+    for _step in range(min(count, _sectors_in(data, size))):
         if sector >= END_OF_CHAIN - 2:
             break
         *listed, sector = unpack_from(f"<{size // 4}I", data, (sector + 1) * size)
