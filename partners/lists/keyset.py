@@ -153,6 +153,8 @@ def _fits(key: SortKey, value: Any) -> bool:
         return False
     if isinstance(value, str) and not value.isprintable():
         return False
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return False
     return type(value) is key.column.label(None).type.python_type
 
 

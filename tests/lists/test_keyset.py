@@ -20,6 +20,7 @@ SORTS = {
         SortKey(PartnerStanding.last_contact_on, descending=True, nullable=True),
         SortKey(Partner.id, descending=True),
     ],
+    "by a moment": [SortKey(Partner.created_at, descending=True), SortKey(Partner.id)],
     "by many equal values": [SortKey(Partner.kind), SortKey(Partner.country, descending=True), SortKey(Partner.id)],
 }
 ROWS = select(Partner.id, Partner.name_ko).outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
@@ -97,6 +98,12 @@ def _packed(values: object) -> str:
 def test_a_page_that_we_did_not_give_out(report: Office, page: str) -> None:
     with report.reading(), pytest.raises(BadPage):
         page_of(ROWS, SORTS["by name"], page, SIZE)
+
+
+def test_a_moment_without_its_zone_is_none_of_ours(report: Office) -> None:
+    keys = [SortKey(Partner.created_at), SortKey(Partner.id)]
+    with report.reading(), pytest.raises(BadPage):
+        page_of(ROWS, keys, _packed([{"t": "2020-11-20T09:00:00"}, 1]), SIZE)
 
 
 def test_counting_stops_at_the_cap(report: Office) -> None:
