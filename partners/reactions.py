@@ -12,8 +12,9 @@ from partners.agreements.actions.evidence import keep_evidence
 from partners.agreements.actions.teams import hand_over_agreements
 from partners.agreements.queries.teams import agreements_of_team
 from partners.directory.actions.teams import hand_over_partners
-from partners.directory.events import DOCUMENT_WITHDRAWN
+from partners.directory.events import DOCUMENT_WITHDRAWN, INSTITUTION_RELATED
 from partners.directory.queries.teams import partners_of_team
+from partners.interactions.actions.standings import follow_relation
 from partners.interactions.actions.teams import hand_over_records
 from partners.interactions.queries.teams import records_of_team
 
@@ -23,6 +24,8 @@ REACTIONS = (
     (TEAM_HANDED_OVER, (hand_over_partners, hand_over_records, hand_over_agreements)),
     # A document is about to leave the file: whoever rests on it refuses.
     (DOCUMENT_WITHDRAWN, (keep_evidence,)),
+    # An institution belongs to another city: its history counts there.
+    (INSTITUTION_RELATED, (follow_relation,)),
 )
 
 

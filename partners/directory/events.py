@@ -5,3 +5,7 @@ from blinker import NamedSignal
 #: "This document is about to leave the file, or to become another type." Sender: the document.
 #: Whoever rests on it raises Refusal and says why it has to stay; there is no other answer.
 DOCUMENT_WITHDRAWN = NamedSignal("document-withdrawn", "A document leaves the file.")
+
+#: "This institution belongs to another partner now, or to none." Sender: its id; `of`: the ids of the partners
+#: to which it belonged and belongs: what passed with it counts as passed with them.
+INSTITUTION_RELATED = NamedSignal("institution-related", "An institution belongs to another partner.")

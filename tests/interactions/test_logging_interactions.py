@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from partners.accounts.rules import SignedIn
 from partners.audit.queries import history_of
+from partners.directory import queries as directory
 from partners.directory.actions import edit_partner
 from partners.directory.models import PartnerStanding
 from partners.foundation.database import db
@@ -70,6 +71,17 @@ def test_what_an_association_gives_counts_for_its_city(at_work: Office, officer:
     assert (stands["interaction_count"], stands["last_contact_dated"], stands["last_contact_year"]) == (1, False, 2020)
     assert [row.item for row in queries.timeline_of([kishiwada.id, association.id])] == ["지원금"]
     assert len(queries.balance_of(kishiwada.id, 2020).received.gifts) == 1
+
+
+def test_an_association_that_belongs_to_another_city_takes_its_gifts_along(at_work: Office, officer: SignedIn) -> None:
+    before, after = city(officer, "기시와다시", "JP", "오사카부"), city(officer, "사카이시", "JP", "오사카부")
+    association = association_of(before, officer)
+    gift([association.id], officer)
+    partner = directory.get_partner(association.id)
+    edit_partner(partner, {"related_partner_id": after.id}, partner.version, by=officer)
+    assert [standing(one.id)["interaction_count"] for one in (before, after)] == [0, 1]
+    edit_partner(partner, {"related_partner_id": None}, partner.version, by=officer)
+    assert [standing(one.id)["interaction_count"] for one in (before, after)] == [0, 0]
 
 
 def test_the_latest_of_several_days_is_the_last_contact(at_work: Office, officer: SignedIn) -> None:

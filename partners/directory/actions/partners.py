@@ -16,6 +16,7 @@ from partners.directory.actions.owners import owner_of
 from partners.directory.actions.standing import stand
 from partners.directory.actions.succession import ensure_may_succeed
 from partners.directory.actions.tags import names_of, write_tags
+from partners.directory.events import INSTITUTION_RELATED
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import Partner, PartnerAlias, PartnerStanding, Tie
@@ -111,6 +112,8 @@ def edit_partner(
     changes = {name: (before[name], value) for name, value in _state(partner).items() if value != before[name]}
     if changes:
         record(by, "partner:edited", partner, changes, reason)
+    if "related_partner_id" in changes:
+        INSTITUTION_RELATED.send(partner.id, of={one for one in changes["related_partner_id"] if one})
 
 
 def _write(partner: Partner, told: Values, before: Values, checked: Sequence[str]) -> None:

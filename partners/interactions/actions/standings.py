@@ -23,6 +23,11 @@ def refresh_standings(partner_ids: Collection[int]) -> None:
         directory.stand(partner_id, **columns, follow_up_title=title, follow_up_due_on=due_on)
 
 
+def follow_relation(_institution_id: int, *, of: Collection[int]) -> None:
+    """What passed with an institution counts as passed with those to whom it belongs (`directory/events.py`)."""
+    refresh_standings(of)
+
+
 def rebuild_standings() -> int:
     """Write the standing of every partner anew, from the records; how many they are."""
     ids = partners.all_partner_ids()
