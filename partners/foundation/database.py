@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request, session
+from flask.globals import request_ctx
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.exc import IntegrityError
@@ -185,6 +186,8 @@ def _begin_anew(told: dict[str, Any]) -> None:
     """Forget what the first run said and read: its messages, its ledger rows, how far it read the files."""
     session.clear()
     session.update(told)
+    # What was shown already: Flask keeps it beside the session.
+    request_ctx.flashes = None
     rows = _ledger_rows.get()
     if rows is not None:
         rows.clear()
