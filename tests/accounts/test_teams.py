@@ -114,6 +114,7 @@ def test_a_merged_team_is_no_longer_offered_and_its_code_leads_on(report: Office
     merge(admin, "medical", "exchange")
     manager = Visitor(report, "manager")
     assert "의료관광 담당" not in [node.text for node in manager.visit("directory.new", kind="hospital").all("option")]
+    assert "의료관광 담당" not in [node.text for node in manager.visit("agreements.new").all("option")]
     form = manager.visit("directory.new", kind="hospital").form()
     answer = manager.press(form, name_ko="새 병원", country="KR")
     assert "교류 담당" in manager.follow(answer).text

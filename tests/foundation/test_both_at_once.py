@@ -1,15 +1,19 @@
 """Two people at the same moment: whoever comes second is told what the first one did, with everything typed."""
 
+import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine, event, func, select
 
-from partners.directory.models import Partner
+from partners.agreements.models import Agreement
+from partners.directory.models import Partner, PartnerStanding
 from partners.foundation.database import db
+from partners.interactions.models import Interaction
 from tests.support.office import Office
 from tests.support.visitor import Visitor
 
@@ -66,3 +70,39 @@ def test_two_people_who_register_the_same_city_at_once_meet(
     assert refused.field("note") == CITY["note"]
     assert refused.notices == [] or "등록했습니다" not in " ".join(refused.notices)
     assert cities(report) == 1
+
+
+def test_what_was_not_saved_is_not_told(report: Office, exchange: Visitor) -> None:
+    """The drawer's answer holds its message; the one whose key was used meanwhile must not tell of a lost record."""
+    form = exchange.visit("interactions.new").form("/interactions/new")
+    other = Visitor(report, "exchange")
+    other.client, other._is_in = exchange.client, True
+    typed = {"kind": "letter", "title": "서한", "recipients_unspecified": "y", "date": "'20. 11. 2."}
+
+    def save(who: Visitor) -> str:
+        return who.raw("POST", "/interactions/new", data={**form.values, **typed}, headers={"HX-Request": "true"}).text
+
+    with meeting_at(report, "INSERT INTO used_keys"), ThreadPoolExecutor(2) as both:
+        answers = list(both.map(save, (exchange, other)))
+    told = {int(number) for answer in answers for number in re.findall(r"/interactions/(\d+)", answer)}
+    with report.reading() as session:
+        assert told == set(session.scalars(select(Interaction.id).where(Interaction.title == "서한")))
+
+
+def test_a_plan_and_a_follow_up_at_once_leave_the_earlier_one_as_next(
+    report: Office, exchange: Visitor, manager: Visitor
+) -> None:
+    with report.reading() as session:
+        case = session.execute(
+            select(Agreement.id, Agreement.partner_id).join(Partner).where(Partner.name_ko == "나베현")
+        ).one()
+    plan = exchange.visit("agreements.show", agreement_id=case.id).form("/plan")
+    step = manager.visit("follow_ups.new", partner=case.partner_id).form("/follow-ups/new")
+    with meeting_at(report, "UPDATE partner_standings"), ThreadPoolExecutor(2) as both:
+        sent = (
+            both.submit(exchange.press, plan, next_due_on="2020-12-24"),
+            both.submit(manager.press, step, title="회신 확인", due_on="2020-11-25"),
+        )
+        assert [one.result().status for one in sent] == [303, 303]
+    with report.reading() as session:
+        assert session.get_one(PartnerStanding, case.partner_id).next_due_on == date(2020, 11, 25)

@@ -63,7 +63,7 @@ def _form() -> StartForm:
         partner=partner.id if partner else None,
         team=current_user.team_id,
     )
-    teams = accounts.team_names()
+    teams = dict(accounts.team_choices())
     if scope_of(current_user, START) is not Scope.ANY:
         teams = {id: name for id, name in teams.items() if id == current_user.team_id}
     form.offer(teams)
