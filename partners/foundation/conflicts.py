@@ -4,12 +4,14 @@ A form of a page is compared with a fresh form filled from the record as it stan
 labels, choices and the way a value is written come from the fields themselves.
 """
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from wtforms import BooleanField, Field, Form, HiddenField, SelectMultipleField, SubmitField
+from wtforms import BooleanField, Field, FileField, Form, HiddenField, SelectMultipleField, SubmitField
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.widgets import HiddenInput
 
@@ -35,6 +37,8 @@ class Difference:
     fills: str = ""
     takes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
+    #: Its second reader had not changed it: the form has taken what was saved.
+    untouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,34 @@ def differences(
         for mine, theirs in both
         if _differ(mine, theirs, by_value=mine.short_name in told)
     )
+
+
+def seen_in(form: Form) -> str:
+    """What its reader sees in each field, as digests by the field's name: sent along, it tells what was typed since."""
+    shown = {field.short_name: _digest(field) for field in form if not _is_hidden(field) and not _is_file(field)}
+    return json.dumps(shown, separators=(",", ":"))
+
+
+def is_untouched(field: Field, seen: str) -> bool:
+    """Whether the field was sent as its reader had found it; nobody knows without `seen`."""
+    try:
+        found = json.loads(seen)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and found.get(field.short_name) == _digest(field)
+
+
+def take(mine: Field, theirs: Field) -> None:
+    """Let the field hold what stands in the other one, whatever was sent."""
+    mine.raw_data, mine.data = None, theirs.data
+
+
+def _digest(field: Field) -> str:
+    return hashlib.sha256(in_words(field).encode()).hexdigest()[:12]
+
+
+def _is_file(field: Field) -> bool:
+    return isinstance(field, FileField)
 
 
 def _is_hidden(field: Field) -> bool:

@@ -16,7 +16,7 @@ from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import HiddenInput
 
 from partners.foundation import clock, dates, once
-from partners.foundation.conflicts import Conflict, Words, differences
+from partners.foundation.conflicts import Conflict, Difference, Words, differences, is_untouched, seen_in, take
 from partners.foundation.database import db
 from partners.foundation.hangul import clean, clean_body
 from partners.foundation.identifiers import REFUSALS, find_identifier
@@ -101,13 +101,28 @@ class VersionField(IntegerField):
         super().process_formdata(valuelist)
 
 
+class SeenField(HiddenField):
+    """Digests of what its reader saw in each field of the form, made when the form is drawn."""
+
+    #: The form whose fields are seen.
+    of: Any = None
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else seen_in(self.of)
+
+
 class EditForm(Form):
-    """A form that changes a record: it carries the version that its reader saw."""
+    """A form that changes a record: it carries the version that its reader saw, and what stood in its fields."""
 
     #: Fields that speak of the change and not of the record: they are not compared after a conflict.
     of_the_change: ClassVar[frozenset[str]] = frozenset({"reason"})
 
     version = VersionField(validators=[Optional()])
+    seen = SeenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen.of = self
 
     @property
     def is_stale(self) -> bool:
@@ -128,6 +143,8 @@ class EditForm(Form):
     ) -> None:
         """After Stale: show both values, and carry the version on file, so that its reader may save again.
 
+        A field that its reader had not changed takes what was saved; the others keep what was typed.
+
         `stored` is a fresh form of the same record, made with `formdata=None`. `who` saved last, `at` (UTC);
         `leave` is the address of whoever leaves it as saved. `words` tell values that fields cannot say,
         `told` what happened meanwhile. `sent` is what was sent, where this form has no more room for all of it;
@@ -135,8 +152,15 @@ class EditForm(Form):
         """
         found = differences(sent or self, stored, self.of_the_change, words)
         found = tuple(one if in_place and one.field in self else replace(one, fills="") for one in found)
-        self.conflict = Conflict(found, who, at, leave, told)
+        self.conflict = Conflict(tuple(self._settled(one, stored) for one in found), who, at, leave, told)
         self.show_version(stored.version.data)
+        self.seen.raw_data, self.seen.of = None, stored
+
+    def _settled(self, one: Difference, stored: "EditForm") -> Difference:
+        if one.field not in self or not is_untouched(self[one.field], self.seen.data or ""):
+            return one
+        take(self[one.field], stored[one.field])
+        return replace(one, untouched=True)
 
     def show_version(self, version: int | None) -> None:
         """Carry this version, whatever was sent."""

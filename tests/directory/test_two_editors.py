@@ -93,3 +93,25 @@ def test_two_who_save_at_once_lose_nothing(office: Office, supporter: int) -> No
     second, page = next((number, answer) for number, answer in answers.items() if answer.status == 409)
     assert f"{1 - second}번째 메모" in page.text
     assert page.field("note") == f"{second}번째 메모"
+
+
+def test_what_the_second_editor_left_alone_keeps_what_the_first_wrote(
+    report: Office, exchange: Visitor, manager: Visitor
+) -> None:
+    """Saving again must not put back what somebody else has just corrected elsewhere in the record."""
+    with report.reading() as session:
+        city = session.scalars(select(Partner.id).where(Partner.name_ko == "영암군")).one()
+    first = exchange.visit("directory.edit", partner_id=city).form()
+    second = manager.visit("directory.edit", partner_id=city).form()
+    exchange.press(first, note="면담은 화요일에만", languages=["ko"])
+    page = manager.press(second, expect=409, address="영암읍 군청로 1")
+    assert page.field("note") == "면담은 화요일에만"
+    assert page.field("languages") == ["ko"]
+    assert page.field("address") == "영암읍 군청로 1"
+    rows = {row.all("th")[0].text: row.text for row in page.all(".conflict-values tbody tr")}
+    assert "고치지 않은 칸" in rows["메모"]
+    assert "고치지 않은 칸" not in rows["주소"]
+    manager.press(page.form("/edit"))
+    with report.reading():
+        kept = queries.get_partner(city)
+        assert (kept.note, kept.languages, kept.address) == ("면담은 화요일에만", ["ko"], "영암읍 군청로 1")
