@@ -16,13 +16,15 @@ from flask import Flask, Response, request, session
 from flask.globals import request_ctx
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CHECKPOINT_BYTES = 4 * 1024 * 1024
 GATE_PATIENCE_SECONDS = 30
+#: PostgreSQL: two waited for each other's rows, and this one was sent away.
+DEADLOCK = "40P01"
 
 
 class Base(DeclarativeBase):
@@ -175,11 +177,16 @@ def _run(dispatch: Callable[[], Response], writes: bool) -> Response:
     told = dict(session)
     try:
         return _attempt(dispatch, writes)
-    except (IntegrityError, StaleDataError):
-        if not writes:
+    except (IntegrityError, StaleDataError, OperationalError) as error:
+        if not writes or not _somebody_was_first(error):
             raise
         _begin_anew(told)
         return _attempt(dispatch, writes)
+
+
+def _somebody_was_first(error: Exception) -> bool:
+    """Whether another request's change is what stopped this one: not a lost connection, nor a full disk."""
+    return not isinstance(error, OperationalError) or getattr(error.orig, "sqlstate", None) == DEADLOCK
 
 
 def _begin_anew(told: dict[str, Any]) -> None:

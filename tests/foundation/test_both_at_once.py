@@ -14,6 +14,7 @@ from partners.agreements.models import Agreement
 from partners.directory.models import Partner, PartnerStanding
 from partners.foundation.database import db
 from partners.interactions.models import Interaction
+from tests.support.factories.directory import city
 from tests.support.office import Office
 from tests.support.visitor import Visitor
 
@@ -106,3 +107,23 @@ def test_a_plan_and_a_follow_up_at_once_leave_the_earlier_one_as_next(
         assert [one.result().status for one in sent] == [303, 303]
     with report.reading() as session:
         assert session.get_one(PartnerStanding, case.partner_id).next_due_on == date(2020, 11, 25)
+
+
+def test_two_who_wait_for_each_other_come_one_after_the_other(
+    report: Office, exchange: Visitor, manager: Visitor
+) -> None:
+    """Each names the other's city as successor: each holds its own and wants the other's."""
+    with report.writing():
+        by = report.person("manager")
+        pair = [city(by, name, owner_team_id=report.person("exchange").team_id).id for name in ("갑자군", "을축군")]
+    forms = {
+        exchange: (exchange.visit("directory.edit", partner_id=pair[0]).form("/edit"), "을축군"),
+        manager: (manager.visit("directory.edit", partner_id=pair[1]).form("/edit"), "갑자군"),
+    }
+
+    def save(who: Visitor) -> int:
+        form, successor = forms[who]
+        return who.press(form, expect=(303, 422), successor_id=successor).status
+
+    with meeting_at(report, "SELECT partners.id, partners.trashed_at"), ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(save, forms)) == [303, 422]
