@@ -25,6 +25,7 @@ from partners.foundation.languages import language
 from partners.foundation.pages import official_day
 from partners.foundation.words import _, _n
 from partners.interactions import queries as interactions
+from partners.interactions.queries import FollowUpRow
 from partners.interactions.queries.figures import SilentCity
 from partners.interactions.queries.follow_ups import DueGroup, grouped
 from partners.interactions.rules.follow_ups import DUE_ICONS, Due
@@ -70,7 +71,7 @@ class TodayPage:
 
     @property
     def groups(self) -> list[DueGroup]:
-        return grouped(self.due.team if self.whose == TEAM else self.due.mine, self.day)
+        return grouped(self._shown, self.day)
 
     @property
     def group_icons(self) -> dict[Due, str]:
@@ -78,7 +79,7 @@ class TodayPage:
 
     @property
     def count(self) -> str:
-        return self._counted(self.due.team if self.whose == TEAM else self.due.mine)
+        return self._counted(self._shown)
 
     @property
     def persons(self) -> list[int]:
@@ -142,11 +143,18 @@ class TodayPage:
     @property
     def counted(self) -> str:
         """6건."""
-        shown = len(self.due.team if self.whose == TEAM else self.due.mine)
-        return f"{self.count}" if self.due.is_cut else str(_n("%(num)s item", "%(num)s items", shown))
+        number = len(self._shown)
+        return self.count if self._is_cut(self._shown) else str(_n("%(num)s item", "%(num)s items", number))
 
-    def _counted(self, rows: Sequence[Any]) -> str:
-        return f"{MOST_DUE}+" if self.due.is_cut and rows else str(len(rows))
+    @property
+    def _shown(self) -> Sequence[FollowUpRow]:
+        return self.due.team if self.whose == TEAM else self.due.mine
+
+    def _is_cut(self, rows: Sequence[FollowUpRow]) -> bool:
+        return self.due.is_cut and (rows is self.due.team or len(rows) == MOST_DUE)
+
+    def _counted(self, rows: Sequence[FollowUpRow]) -> str:
+        return f"{MOST_DUE}+" if self._is_cut(rows) else str(len(rows))
 
 
 def today_page(person: SignedIn, whose: str) -> TodayPage:

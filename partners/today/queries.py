@@ -26,6 +26,7 @@ class DueSoon:
 
     mine: Sequence[FollowUpRow]
     team: Sequence[FollowUpRow]
+    #: There are more than were read. One's own come first: they are cut only where they alone are too many.
     is_cut: bool
 
 
@@ -36,15 +37,16 @@ def due_soon(person: SignedIn, today: date) -> DueSoon:
     statement = (
         steps.rows_statement()
         .where(*OPEN, FollowUp.due_on <= today + timedelta(days=DAYS_AHEAD), or_(mine, team))
-        .order_by(mine.desc(), FollowUp.due_on, FollowUp.id)
+        .order_by(mine.desc().nulls_last(), FollowUp.due_on, FollowUp.id)
         .limit(MOST_DUE + 1)
     )
-    rows = steps.complete(db.session.execute(statement).all()[:MOST_DUE])
+    found = db.session.execute(statement).all()
+    rows = steps.complete(found[:MOST_DUE])
     by_day = sorted(rows, key=lambda row: (row.due_on or today, row.id))
     return DueSoon(
         mine=[row for row in by_day if row.assignee_id == person.id],
         team=[row for row in by_day if person.team_id in (None, row.owner_team_id)],
-        is_cut=len(rows) == MOST_DUE,
+        is_cut=len(found) > MOST_DUE,
     )
 
 

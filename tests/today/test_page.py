@@ -10,6 +10,7 @@ from partners.directory.actions import create_partner
 from partners.directory.models import Contact, ContactPost, Tie
 from partners.foundation.clock import now, today
 from partners.interactions.actions.follow_ups import Step, plan_follow_up
+from partners.today.queries import MOST_DUE
 from tests.support.counting import QueryCounter
 from tests.support.office import Office
 from tests.support.visitor import Visitor
@@ -86,6 +87,18 @@ def test_mine_and_my_teams(report: Office, exchange: Visitor, manager: Visitor) 
     everybody = manager.visit("today.index", whose="team")
     assert {"교류 일", "과장 일", "의료 일"} <= {node.text for node in everybody.all(".follow-up-title")}
     assert exchange.visit("today.index", whose="<x>").status == 200
+
+
+def test_a_busy_team_does_not_hide_how_much_is_mine(report: Office, exchange: Visitor, manager: Visitor) -> None:
+    plan(report, "exchange", "내 일", 0)
+    with report.writing():
+        person = report.person("exchange")
+        for number in range(MOST_DUE):
+            plan_follow_up(Step(title=f"팀 일 {number}", due_on=today()), person)
+    page = exchange.visit("today.index")
+    assert [node.text.split()[-1] for node in page.all("#due .pill")] == ["1", f"{MOST_DUE}+"]
+    assert "1건" in page.one("#due-title").text
+    assert f"{MOST_DUE}+" in exchange.visit("today.index", whose="team").one("#due-title").text
 
 
 def test_a_follow_up_is_done_from_here(report: Office, exchange: Visitor) -> None:
