@@ -1,6 +1,6 @@
 """Follow-ups on their pages: planned, ticked, chained, called off; whose they are; what lists show of them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -73,6 +73,15 @@ def test_the_list_has_bands(report: Office, exchange: Visitor) -> None:
     assert titles == [*days, "기한 없음"]
     for due, title in zip(("overdue", "today", "week", "later", "undated"), titles, strict=True):
         assert [node.text for node in exchange.visit("follow_ups.index", due=due).all("a.follow-up-title")] == [title]
+
+
+def test_what_was_done_early_in_the_morning_was_done_on_that_day(report: Office, exchange: Visitor) -> None:
+    number = planned(report)
+    with report.writing() as session:
+        early = datetime(2020, 11, 19, 23, 30, tzinfo=UTC)
+        session.execute(update(FollowUp).where(FollowUp.id == number).values(done_at=early))
+    page = exchange.visit("follow_ups.index", state="done")
+    assert page.one(".follow-up-day").text == "2020. 11. 20."
 
 
 def test_mine_my_teams_and_all(report: Office, exchange: Visitor, medical: Visitor) -> None:

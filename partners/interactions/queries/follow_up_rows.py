@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team, User
 from partners.directory.queries import PartnerName, partners_named
+from partners.foundation.clock import SEOUL
 from partners.interactions.models import FollowUp, Interaction
 from partners.interactions.queries.rows import partners_of
 from partners.interactions.rules.follow_ups import Due, State, due
@@ -47,6 +48,11 @@ class FollowUpRow:
     @property
     def is_open(self) -> bool:
         return self.done_at is None and self.cancelled_at is None
+
+    @property
+    def done_on(self) -> date | None:
+        """The day in Seoul on which it was done."""
+        return self.done_at.astimezone(SEOUL).date() if self.done_at else None
 
     @property
     def state(self) -> State:

@@ -107,7 +107,8 @@ def chain_of(row: FollowUpRow) -> list[FollowUpRow]:
 def follow_ups_of_interaction(interaction_id: int) -> list[FollowUpRow]:
     """What follows from an interaction, open ones first."""
     statement = rows_statement().where(FollowUp.interaction_id == interaction_id)
-    order = (FollowUp.done_at.is_not(None), FollowUp.cancelled_at.is_not(None), FollowUp.due_on, FollowUp.id)
+    closed = (FollowUp.done_at.is_not(None), FollowUp.cancelled_at.is_not(None))
+    order = (*closed, FollowUp.due_on.nulls_last(), FollowUp.id)
     return complete(db.session.execute(statement.order_by(*order).limit(MOST_DUE)).all())
 
 
