@@ -161,6 +161,20 @@ def test_tokens_passwords_and_files_are_not_kept(page: Page) -> None:
     assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('draft'))") == []
 
 
+@pytest.mark.parametrize("number", ["900101-1234567", "9001011234567", "M12345678", "M123A4567"])
+def test_numbers_that_name_a_person_for_life_are_not_kept(page: Page, number: str) -> None:
+    sign_in(page, "exchange")
+    page.goto("/partners/2/edit")
+    page.locator("[name=address]").fill("서울 영등포구 당산로 123")
+    page.locator("[name=note]").fill(f"여권이나 주민번호 {number} 확인")
+    page.locator("[name=source]").fill("업무보고 2020-11-20")
+    kept = page.evaluate("() => Object.values(sessionStorage).join()")
+    assert number not in kept
+    assert "당산로 123" in kept
+    assert "2020-11-20" in kept
+    expect(page.locator("[name=note]")).to_have_value(f"여권이나 주민번호 {number} 확인")
+
+
 def test_somebody_changed_the_record_meanwhile(page: Page, live: LiveServer) -> None:
     """The restored form still stands for the state that its writer saw: both values are shown."""
     sign_in(page, "exchange")
