@@ -146,7 +146,7 @@ def entries() -> list[Entry]:
             )
             for section in SECTIONS
         ),
-        Entry(_l("Contacts"), url_for("directory.all_contacts"), icon="user", current=at_contacts, level=1),
+        Entry(_l("Contacts at partners"), url_for("directory.all_contacts"), icon="user", current=at_contacts, level=1),
         Entry(
             _l("Interactions"),
             url_for("interactions.index"),

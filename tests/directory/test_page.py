@@ -103,3 +103,13 @@ def test_places_are_called_as_the_reader_calls_them(
     rows = viewer.open(f"/partners/?kind=city&lang={language}").rows()
     assert any("영암군" in row and province in row for row in rows)
     assert any("기시와다시" in row and country in row for row in rows)
+
+
+@pytest.mark.parametrize(("city", "asked"), [("영암군", False), ("나베현", True)])
+def test_only_a_city_abroad_asks_for_its_language_and_time(
+    report: Office, viewer: Visitor, city: str, asked: bool
+) -> None:
+    facts = viewer.visit("directory.show", partner_id=_id_of(report, city)).one("#facts").text
+    assert ("시간대" in facts) is asked
+    assert ("언어" in facts) is asked
+    assert "상대 부서" in facts

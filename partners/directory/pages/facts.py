@@ -62,7 +62,9 @@ def _city(partner: Any) -> list[Fact]:
         field_text("time_zone", partner.time_zone),
         note=time_difference(partner.time_zone) if partner.time_zone else "",
     )
-    return [_plain(partner, "languages"), zone, _plain(partner, "counterpart_office")]
+    # At home nobody asks for the language or the time.
+    known_at_home = [fact for fact in (_plain(partner, "languages"), zone) if fact.text or partner.is_foreign]
+    return [*known_at_home, _plain(partner, "counterpart_office")]
 
 
 def _hospital(partner: Any) -> list[Fact]:
