@@ -25,6 +25,7 @@ from partners.accounts import queries as people
 from partners.accounts.models import User
 from partners.accounts.passwords import hashed
 from partners.accounts.rules import Role
+from partners.agreements import actions as agreements
 from partners.demo import accounts as demo_accounts
 from partners.demo import loading
 from partners.files import jobs as _file_jobs  # noqa: F401
@@ -33,7 +34,7 @@ from partners.foundation.database import close_connections, reading, writing
 from partners.foundation.refusals import Refusal
 from partners.foundation.settings import PROJECT, Settings
 from partners.foundation.statics import look_again
-from partners.interactions.actions import rebuild_standings
+from partners.interactions import actions as interactions
 
 teams = AppGroup("team", help="The teams that records belong to.")
 users = AppGroup("user", help="Accounts of the people who work here.")
@@ -119,7 +120,8 @@ def run_jobs() -> None:
 def rebuild() -> None:
     """Compute again what lists show of each partner, from the records."""
     with writing():
-        click.echo(f"{rebuild_standings()} partners.")
+        number = interactions.rebuild_standings()
+        click.echo(f"{number} partners, {agreements.rebuild_standings()} of them with a case under way.")
 
 
 @click.command("make-ready")

@@ -7,7 +7,7 @@ from time import sleep
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from partners.accounts.rules import SignedIn
 from partners.audit.queries import history_of
@@ -175,8 +175,16 @@ def test_standings_of_the_report_equal_those_built_anew(report: Office) -> None:
 
 
 def test_the_command_builds_them_anew(report: Office) -> None:
+    """All of it: what was logged, what is to follow, and the cases under way."""
+    with report.writing() as session:
+        along_the_way = all_standings()
+        session.execute(
+            update(PartnerStanding).values(interaction_count=0, agreement_id=None, pipeline=None, stage=None)
+        )
     result = report.app.test_cli_runner().invoke(args=["standings", "rebuild"])
-    assert (result.exit_code, result.output) == (0, "45 partners.\n")
+    assert (result.exit_code, result.output) == (0, "45 partners, 1 of them with a case under way.\n")
+    with report.reading():
+        assert all_standings() == along_the_way
 
 
 def test_two_people_log_with_one_partner_at_the_same_moment(office: Office) -> None:

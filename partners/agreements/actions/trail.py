@@ -75,7 +75,7 @@ def touch(agreement: Agreement) -> None:
 def rebuild_standings() -> int:
     """Write anew what lists show of the cases of all partners; how many have one under way."""
     under_way = cases.partners_under_way()
-    for partner_id in cases.partners_standing() | under_way:
+    for partner_id in sorted(cases.partners_standing() | under_way):
         _tell_partner(partner_id)
     return len(under_way)
 
