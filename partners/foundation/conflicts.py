@@ -81,7 +81,7 @@ def is_untouched(field: Field, seen: str) -> bool:
     """Whether the field was sent as its reader had found it; nobody knows without `seen`."""
     try:
         found = json.loads(seen)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(found, dict) and found.get(field.short_name) == _digest(field)
 

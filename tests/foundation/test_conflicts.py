@@ -122,3 +122,11 @@ def test_two_who_save_at_the_same_moment_are_a_conflict_too() -> None:
 
 def _said(word: str) -> str:
     return str(_(word)) if word in {"Yes", "No"} else word
+
+
+@pytest.mark.parametrize("seen", ["[" * 100_000, "{", "null", "7", '["line"]'])
+def test_what_was_seen_may_be_anything(seen: str) -> None:
+    form = compared(MultiDict([("line", "mine"), ("seen", seen)]))
+    assert form.conflict is not None
+    assert "line" in {one.field for one in form.conflict.differences}
+    assert not any(one.untouched for one in form.conflict.differences)
