@@ -34,6 +34,10 @@ def _archive(manager: Visitor, partner_id: int, reason: str = "중복 등록") -
     manager.press(form, reason=reason)
 
 
+def _bring_back(report: Office, partner_id: int) -> None:
+    actions.restore_partner(queries.get_partner_to_read(partner_id), by=report.person("manager"))
+
+
 def test_an_archived_partner_is_nowhere_but_can_be_read(
     report: Office, manager: Visitor, exchange: Visitor, free_city: int
 ) -> None:
@@ -49,6 +53,15 @@ def test_an_archived_partner_is_nowhere_but_can_be_read(
     assert "보관시" in exchange.visit("interactions.index", q="보관시의 선물").text
     exchange.visit("agreements.history", partner_id=free_city)
     exchange.visit("interactions.balance", partner_id=free_city)
+    with report.writing():
+        other = make.city(report.person("exchange"), "이웃시", "강원").id
+    record = {"kind": "letter", "title": "함께 보낸 서한", "date": "2020-11-02"}
+    with report.writing():
+        _bring_back(report, free_city)
+        make_record.gift([free_city, other], by=report.person("exchange"), **record)
+    assert "보관시" in exchange.fetch("interactions.part", part="companions", partners=other).text
+    _archive(manager, free_city)
+    assert "보관시" not in exchange.fetch("interactions.part", part="companions", partners=other).text
 
 
 def test_everything_else_is_refused_in_words(

@@ -117,12 +117,14 @@ def count_since(partner_ids: Collection[int], since: date | None) -> int:
 
 
 def companions_of(partner_ids: Collection[int], limit: int = 3) -> list[int]:
-    """The partners most often named together with these, latest first among equals."""
+    """The partners most often named together with these, latest first among equals; archived ones left out."""
     here = select(InteractionPartner.interaction_id).where(InteractionPartner.partner_id.in_(partner_ids))
     statement = (
         select(InteractionPartner.partner_id)
         .join(Interaction, Interaction.id == InteractionPartner.interaction_id)
+        .join(Partner.__table__, Partner.__table__.c.id == InteractionPartner.partner_id)
         .where(STANDING, InteractionPartner.interaction_id.in_(here), InteractionPartner.partner_id.not_in(partner_ids))
+        .where(Partner.__table__.c.trashed_at.is_(None))
         .group_by(InteractionPartner.partner_id)
         .order_by(func.count().desc(), func.max(Interaction.sort_on).desc(), InteractionPartner.partner_id)
         .limit(limit)
