@@ -187,6 +187,13 @@ def test_an_administrator_corrects_a_name(office: Office, admin: Visitor) -> Non
     assert "사회공헌 주무관" in changes
 
 
+@pytest.mark.parametrize("name", ["007", "²", "2020"])
+def test_a_name_of_digits_is_a_name(office: Office, admin: Visitor, name: str) -> None:
+    user_id = id_of(office, "csr")
+    admin.press(admin.visit("accounts.edit_user", user_id=user_id).form("/edit"), name=name)
+    assert f"→ {name}" in admin.visit("accounts.user_changes", user_id=user_id).rows()[0]
+
+
 def test_two_administrators_meet_the_conflict_page(office: Office, admin: Visitor) -> None:
     """T35."""
     user_id = id_of(office, "csr")

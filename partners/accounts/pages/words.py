@@ -1,6 +1,5 @@
 """How roles, states and what was done read."""
 
-import json
 from typing import Any
 
 from partners.accounts.rules import ROLE_NAMES, Role
@@ -43,6 +42,8 @@ FIELD_LABELS: dict[str, Any] = {
     "into": _l("To which team"),
     "reason": _l("Reason"),
 }
+#: Fields whose values are numbers; all others are words that somebody wrote, also where they look like a number.
+COUNTED = frozenset({*BELONGINGS, "sessions"})
 LANGUAGES = {"ko": _l("Korean"), "en": _l("English")}
 
 
@@ -68,4 +69,4 @@ def field_text(field: str, value: str | None, team_names: dict[str, str]) -> str
         return team_names.get(value, value)
     if field == "locale":
         return str(LANGUAGES.get(value, value))
-    return f"{json.loads(value):,}" if value.isdigit() else value
+    return f"{int(value):,}" if field in COUNTED else value
