@@ -17,12 +17,10 @@ from partners.interactions.queries.figures import (
 from partners.interactions.queries.follow_up_rows import FollowUpRow
 from partners.interactions.queries.follow_ups import (
     DueGroup,
-    FollowUpsDue,
     chain_of,
     count_follow_ups,
     count_open_with,
     follow_up_view,
-    follow_ups_due,
     follow_ups_of_interaction,
     follow_ups_with,
     get_follow_up,
@@ -44,7 +42,6 @@ __all__ = [
     "Donations",
     "DueGroup",
     "FollowUpRow",
-    "FollowUpsDue",
     "InteractionRow",
     "OccurrenceRow",
     "Standing",
@@ -64,7 +61,6 @@ __all__ = [
     "find_interaction",
     "fiscal_years",
     "follow_up_view",
-    "follow_ups_due",
     "follow_ups_of_interaction",
     "follow_ups_with",
     "get_follow_up",

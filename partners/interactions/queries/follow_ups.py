@@ -34,38 +34,6 @@ class DueGroup:
         return DUE_LABELS[self.due]
 
 
-@dataclass(frozen=True)
-class FollowUpsDue:
-    """What the first page shows: overdue, today, the next seven days; only groups that hold something."""
-
-    groups: Sequence[DueGroup]
-    #: All that is due within the seven days, also where the groups were cut off.
-    count: Count
-
-    @property
-    def persons(self) -> list[int]:
-        """For `audit.actions.saw`."""
-        return [person for group in self.groups for row in group.rows for person in row.persons]
-
-
-def follow_ups_due(
-    today: date, assignee_id: int | None = None, team_id: int | None = None, limit: int = MOST_DUE
-) -> FollowUpsDue:
-    """What is to be done by somebody, by a team, or (neither given) by anybody: overdue ones, today's and
-    those of the next seven days, earliest first. About four statements.
-    """
-    soon = select(FollowUp.id).where(*OPEN, FollowUp.due_on <= today + timedelta(days=DAYS_AHEAD))
-    if assignee_id is not None:
-        soon = soon.where(FollowUp.assignee_id == assignee_id)
-    if team_id is not None:
-        soon = soon.where(FollowUp.owner_team_id == team_id)
-    shown = soon.order_by(FollowUp.due_on, FollowUp.id).limit(limit)
-    rows = complete(
-        db.session.execute(rows_statement().where(FollowUp.id.in_(shown)).order_by(FollowUp.due_on, FollowUp.id)).all()
-    )
-    return FollowUpsDue(grouped(rows, today), count_of(soon))
-
-
 def grouped(rows: Iterable[FollowUpRow], today: date) -> list[DueGroup]:
     """Rows in the order of their days, under their groups."""
     groups: defaultdict[Due, list[FollowUpRow]] = defaultdict(list)
