@@ -1,18 +1,22 @@
 """보관: who may put a partner away, what stands in the way, what then can still be done, and bringing it back."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from partners.accounts.rules import SignedIn
 from partners.agreements import actions as agreements
 from partners.directory import actions, queries
 from partners.directory.models import Partner
 from partners.directory.rules.archive import Archived, Held, Hold
+from partners.foundation.database import db
 from partners.foundation.refusals import Refusal, Stale
+from partners.interactions.actions.follow_ups import Step, change, plan_follow_up
+from partners.interactions.queries import get_follow_up
 from tests.support.factories import agreements as make_case
 from tests.support.factories import directory as make
 from tests.support.factories import interactions as make_record
@@ -233,3 +237,38 @@ def test_no_case_begins_beside_the_archive(report: Office, attempt: int) -> None
     with report.reading():
         holds = [one.hold for one in queries.holdings_of(number)]
         assert (queries.get_partner_to_read(number).trashed_at is None) == (holds == [Hold.CASE])
+
+
+def test_a_follow_up_that_moves_to_a_partner_keeps_it_from_being_archived_meanwhile(report: Office) -> None:
+    """Archived between the look at the partner and the write, it would have an open follow-up and be nowhere."""
+    with report.writing():
+        by = report.person("exchange")
+        number = make.city(by, "동시시", "강원").id
+        step = Step(title="회신 확인", assignee=by.id)
+        planned = plan_follow_up(step, by).id
+    archived: list[Future[bool]] = []
+
+    def archive() -> bool:
+        with report.writing():
+            partner = queries.get_partner(number)
+            try:
+                actions.archive_partner(partner, "중복", partner.version, report.person("manager"))
+            except Held:
+                return False
+        return True
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def meanwhile(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if statement.startswith("UPDATE follow_ups") and not archived:
+                archived.append(pool.submit(archive))
+                wait(archived, timeout=1)
+
+        with report.writing():
+            event.listen(db.engine, "before_cursor_execute", meanwhile)
+            try:
+                follow_up = get_follow_up(planned)
+                change(follow_up, step, number, follow_up.version, by=report.person("exchange"))
+            finally:
+                event.remove(db.engine, "before_cursor_execute", meanwhile)
+        assert archived[0].result() is False

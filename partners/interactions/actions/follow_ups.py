@@ -47,8 +47,8 @@ def plan_follow_up(
     """
     ensure(by, FollowUpPermission.EDIT)
     _check(step)
-    if partner is not None and directory.find_partner(partner) is None:
-        raise Refusal(_l("A partner that you chose does not exist any more. Choose again."), field="partner")
+    if partner is not None:
+        _ensure_there(partner)
     moment = clock.now()
     follow_up = FollowUp(
         partner_id=partner,
@@ -87,8 +87,9 @@ def change(follow_up: FollowUp, step: Step, partner: int | None, version: int | 
     _ensure_open(follow_up, version)
     _check(step, keeps=follow_up.assignee_id)
     before, touched = _facts(follow_up), queries.partners_concerned(follow_up)
-    if partner is not None and partner != follow_up.partner_id and directory.find_partner(partner) is None:
-        raise Refusal(_l("A partner that you chose does not exist any more. Choose again."), field="partner")
+    if partner is not None and partner != follow_up.partner_id:
+        _ensure_there(partner)
+        keep_partners([partner])
     follow_up.partner_id = partner
     _write(follow_up, step)
     after = _facts(follow_up)
@@ -140,6 +141,11 @@ def _check(step: Step, keeps: int | None = None) -> None:
     check_title(step.title)
     if step.assignee is not None and step.assignee != keeps and find_enabled(step.assignee) is None:
         raise Refusal(_l("This account is closed. Choose who does it."), field="assignee")
+
+
+def _ensure_there(partner: int) -> None:
+    if directory.find_partner(partner) is None:
+        raise Refusal(_l("A partner that you chose does not exist any more. Choose again."), field="partner")
 
 
 def _ensure_open(follow_up: FollowUp, version: int | None) -> None:
