@@ -16,6 +16,7 @@ from partners.files.scanning import scanner
 from partners.files.sniffing import Unfit, examine
 from partners.files.storage import store
 from partners.foundation import errors
+from partners.foundation.access import may
 from partners.foundation.identifiers import REFUSALS, find_identifier
 from partners.foundation.words import _, _l
 
@@ -48,8 +49,10 @@ def receives_files(view: Callable[P, R]) -> Callable[P, R]:
     @wraps(view)
     def with_files(*args: P.args, **kwargs: P.kwargs) -> R:
         if "received_files" not in g:
-            # Once a request: the view may run twice, the content is stored the first time.
-            g.received_files = [_receive(file) for file in request.files.getlist(FIELD) if file.filename]
+            # Once a request: the view may run twice, the content is stored the first time. One more than may come
+            # says that there are too many: nobody looks into a thousand.
+            sent = [file for file in request.files.getlist(FIELD) if file.filename]
+            g.received_files = [_receive(file) for file in sent[: rules.MOST_AT_A_RECORD + 1]]
         return view(*args, **kwargs)
 
     with_files.receives_files = True  # type: ignore[attr-defined]
@@ -64,10 +67,10 @@ def received() -> list[Received]:
 
 def _allow_large_uploads() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
-    # A form without files stays as small as any. Strangers are sent to sign in whatever they bring:
-    # nobody reads 50 MB for that.
+    # A form without files stays as small as any. Strangers are sent to sign in and others away, whatever they
+    # bring: nobody reads 50 MB for that.
     has_files = request.mimetype == "multipart/form-data" and hasattr(view, "receives_files")
-    if has_files and current_user.is_authenticated:
+    if has_files and current_user.is_authenticated and may(current_user, view.guarded_by):  # type: ignore[union-attr]
         request.max_content_length = rules.MOST_BYTES_A_REQUEST
 
 

@@ -247,3 +247,13 @@ def test_text_stays_small_beside_files(report: Office, exchange: Visitor) -> Non
 def test_strangers_bring_nothing_large(report: Office, stranger: Visitor) -> None:
     five = [file("x.pdf", PDF + bytes(5 * MEGABYTE))]
     stranger.post(f"/interactions/{TALK}/attachments", {"files": five}, expect=413)
+
+
+def test_of_a_thousand_files_nobody_looks_into_more_than_may_come(report: Office, exchange: Visitor) -> None:
+    before = len(contents_of(report))
+    attach(exchange, *[file(f"{number}.png", png(b"y%d" % number)) for number in range(40)], expect=422)
+    assert len(contents_of(report)) - before <= MOST_AT_A_RECORD + 1
+
+
+def test_nobody_reads_large_files_of_those_who_may_not_attach_any(report: Office, viewer: Visitor) -> None:
+    attach(viewer, file("큰 파일.pdf", bytes(3 * MEGABYTE)), expect=413)
