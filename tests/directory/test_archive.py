@@ -272,3 +272,18 @@ def test_a_follow_up_that_moves_to_a_partner_keeps_it_from_being_archived_meanwh
             finally:
                 event.remove(db.engine, "before_cursor_execute", meanwhile)
         assert archived[0].result() is False
+
+
+def test_what_passed_with_an_archived_institution_stays_its_citys_history(
+    report: Office, manager: Visitor, exchange: Visitor
+) -> None:
+    with report.writing():
+        by = report.person("exchange")
+        city = make_record.city(by, "역사시")
+        association = make_record.association_of(city, by)
+        make_record.gift([association.id], by=by, title="협회의 선물")
+        numbers = city.id, association.id
+    _archive(manager, numbers[1])
+    history = exchange.visit("agreements.history", partner_id=numbers[0])
+    assert "협회의 선물" in history.text
+    assert history.one(".count").text == "1"

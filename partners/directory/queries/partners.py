@@ -124,13 +124,11 @@ def counts_by_kind() -> dict[str, int]:
 
 
 def related_institution_ids(partner_id: int) -> list[int]:
-    """The institutions that belong to a city or body: 기시와다시 → 기시와다시 일한친선협회."""
-    statement = (
-        select(INSTITUTIONS.id)
-        .join(Partner.__table__, Partner.__table__.c.id == INSTITUTIONS.id)
-        .where(INSTITUTIONS.related_partner_id == partner_id, Partner.__table__.c.trashed_at.is_(None))
-        .order_by(INSTITUTIONS.id)
-    )
+    """The institutions that belong to a city or body: 기시와다시 → 기시와다시 일한친선협회.
+
+    Archived ones too: what passed with them stays the city's history, and counts as that.
+    """
+    statement = select(INSTITUTIONS.id).where(INSTITUTIONS.related_partner_id == partner_id).order_by(INSTITUTIONS.id)
     return list(db.session.scalars(statement))
 
 
