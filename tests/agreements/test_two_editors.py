@@ -1,14 +1,17 @@
 """T35 for cases: the second of two editors loses nothing, and is told what the first one did."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
 
 from partners.agreements.models import Agreement, GateFact, Motion, StageMove
+from partners.directory import queries as directory
+from partners.directory.actions import edit_partner
 from partners.directory.models import Partner
+from partners.foundation.refusals import Refusal
 from tests.agreements.sending import version_of
 from tests.support.factories.agreements import case_abroad, case_at_home, city_at_home
 from tests.support.office import Office
@@ -230,3 +233,32 @@ def at_once(presses: list[Callable[[], Page]]) -> list[Page]:
 
     with ThreadPoolExecutor(len(presses)) as pool:
         return list(pool.map(press, presses))
+
+
+def test_a_case_begins_by_the_country_that_the_city_has_then(office: Office) -> None:
+    """Corrected between the look at the city and the case: never a foreign city on the domestic way."""
+    with office.writing():
+        city = city_at_home(office.person("exchange")).id
+
+    def moved_abroad() -> bool:
+        with office.writing():
+            partner = directory.get_partner(city)
+            values = {"country": "VN", "region": "호치민시"}
+            return is_done(lambda: edit_partner(partner, values, partner.version, office.person("manager")))
+
+    with ThreadPoolExecutor(1) as pool:
+        with office.writing():
+            partner = directory.get_partner(city)
+            # Done at once where rows are locked; SQLite has one writer, and lets it wait for us.
+            moving = pool.submit(moved_abroad)
+            wait([moving], timeout=1)
+            is_begun = is_done(lambda: case_at_home(office.person("exchange"), partner=partner))
+        assert is_begun is not moving.result()
+
+
+def is_done(act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except Refusal:
+        return False
+    return True

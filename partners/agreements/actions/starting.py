@@ -13,7 +13,7 @@ from partners.agreements.queries import cases
 from partners.agreements.rules import consent
 from partners.agreements.vocabulary import MoveKind
 from partners.audit.actions import record
-from partners.directory.actions import keep_partners
+from partners.directory.actions import keep_country
 from partners.directory.models import Partner
 from partners.foundation.access import ensure
 from partners.foundation.clock import now, today
@@ -92,7 +92,6 @@ def choose_partner(agreement: Agreement, partner: Partner, *, by: SignedIn) -> N
     if agreement.partner_id is not None:
         raise Refusal(_l("This case has its partner. End it and start another for another partner."), "partner")
     _ensure_fit(cases.pipeline_of(agreement), partner)
-    keep_partners([partner.id])
     agreement.partner_id = partner.id
     touch(agreement)
     record(by, "agreement:partner:chosen", agreement, {"partner": (None, partner.id)})
@@ -122,8 +121,6 @@ def _open(
     by: SignedIn,
 ) -> Agreement:
     refuse_identifiers({"title": title, "target_regions": target_regions, **asdict(plan)})
-    if partner is not None:
-        keep_partners([partner.id])
     agreement = Agreement(
         pipeline=pipeline.code,
         stage=stage.code,
@@ -158,9 +155,11 @@ def _ensure_aim(pipeline: Pipeline, partner: Partner | None, title: str, target_
 
 
 def _ensure_fit(pipeline: Pipeline, partner: Partner) -> None:
+    # Held before it is looked at: its country decides, and may be corrected beside us until then.
+    country = keep_country(partner)
     if partner.kind != pipeline.kind:
         raise Refusal(_l("This pipeline is for partners of another kind."), "partner")
-    if not consent.fits(pipeline, partner.country):
+    if not consent.fits(pipeline, country):
         raise Refusal(_l("The partner's country does not fit this pipeline. Choose the other one."), "partner")
     if cases.find_open_case(partner.id, pipeline.code) is not None:
         raise Refusal(_l("A case with this partner is under way already."), "partner")

@@ -12,7 +12,7 @@ from partners.directory.actions.contacts import (
 from partners.directory.actions.documents import add_document, edit_document, ensure_on_file, remove_document
 from partners.directory.actions.duplicates import AlreadyKnown, WhichPlace
 from partners.directory.actions.facts import NumberTaken
-from partners.directory.actions.locks import keep_partners
+from partners.directory.actions.locks import keep_country, keep_partners
 from partners.directory.actions.partners import create_partner, edit_partner
 from partners.directory.actions.standing import stand
 from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
@@ -41,6 +41,7 @@ __all__ = [
     "end_tie",
     "ensure_may_change",
     "ensure_on_file",
+    "keep_country",
     "keep_partners",
     "leave_post",
     "make_tie",

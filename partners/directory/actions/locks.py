@@ -17,8 +17,7 @@ def lock_country(partner: Partner) -> str:
     nor make a tie while it is decided whether the country can change. Raises Archived.
     """
     lock_partners({partner.id})
-    country = db.session.scalar(select(Partner.country).where(Partner.id == partner.id))
-    return country or partner.country
+    return _country_now(partner)
 
 
 def lock_partners(ids: Collection[int], also_archived: bool = False) -> None:
@@ -32,6 +31,19 @@ def keep_partners(ids: Collection[int]) -> None:
     """See that nobody archives these partners until the end of the transaction. Raises Archived when one is."""
     if ids:
         _refuse_archived(db.session.execute(_rows(ids).with_for_update(read=True)).all())
+
+
+def keep_country(partner: Partner) -> str:
+    """See that nobody archives the partner or moves it abroad until the end; returns its country as it stands now.
+
+    For what is begun with a partner and follows the rules of its country. Raises Archived.
+    """
+    keep_partners({partner.id})
+    return _country_now(partner)
+
+
+def _country_now(partner: Partner) -> str:
+    return db.session.scalar(select(Partner.country).where(Partner.id == partner.id)) or partner.country
 
 
 def _rows(ids: Collection[int]) -> Select[*tuple[Any, ...]]:
