@@ -164,6 +164,22 @@ def test_a_merger_keeps_whoever_answers(report: Office, admin: Visitor) -> None:
         assert session.get_one(Partner, 11).owner_id == report.person("medical").id
 
 
+def test_what_a_merged_team_got_after_all_is_handed_over(report: Office, admin: Visitor) -> None:
+    """On PostgreSQL a record that waited for the team's row while it was merged is made for it nevertheless."""
+    merge(admin, "medical", "exchange")
+    closed = team_id(report, "medical")
+    assert "남은 기록 옮기기" not in admin.visit("accounts.team", team_id=closed).text
+    with report.writing() as session:
+        session.get_one(Partner, 11).owner_team_id = closed
+    assert "남은 기록 옮기기" in admin.visit("accounts.team", team_id=closed).text
+    form = admin.visit("accounts.hand_over_form_of", team_id=closed).form()
+    assert form.values["into"] == [str(team_id(report, "exchange"))]
+    assert "merge" not in form.values
+    page = admin.press(form, expect=200, reason="남은 기록")
+    admin.press(page.form())
+    assert not any(owned(report, "medical").values())
+
+
 @pytest.mark.parametrize(
     ("typed", "field"), [({"into": ""}, "into"), ({"into": "999"}, "into"), ({"into": "2", "reason": ""}, "reason")]
 )

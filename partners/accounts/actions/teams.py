@@ -50,7 +50,7 @@ def rename_team(team: Team, name: str, version: int | None, by: SignedIn) -> Non
 def hand_over(team: Team, into: Team, *, reason: str, version: int | None, by: SignedIn) -> dict[str, int]:
     """Give everything that the team keeps to another team; its people stay. Returns the counts by their name.
 
-    One transaction. Raises Refusal without a reason or for a team that is no other, Stale when the team changed.
+    Also what a merged team got after all: a record that was being made for it while it was merged. One transaction. Raises Refusal without a reason or for a team that is no other, Stale when the team changed.
     """
     _ensure_two(team, into, reason, version, by)
     counts = _everything_of(team, into)
@@ -64,6 +64,8 @@ def merge_team(team: Team, into: Team, *, reason: str, version: int | None, by: 
     The people's sessions end, since their rights reach elsewhere; their history of rights says so.
     """
     _ensure_two(team, into, reason, version, by)
+    if team.merged_into_id is not None:
+        raise Refusal(_l("This team was merged before. It only hands over what it got since."))
     counts = {"people": _move_people(team, into, clean(reason), by), **_everything_of(team, into)}
     team.merged_into_id = into.id
     # Whatever was merged into this one before goes on to the same place: a code leads on in one step.
@@ -77,8 +79,6 @@ def _ensure_two(team: Team, into: Team, reason: str, version: int | None, by: Si
     ensure_may(by, MANAGE)
     _hold(team, into)
     ensure_fresh(team, version)
-    if team.merged_into_id is not None:
-        raise Refusal(_l("This team was merged before. It keeps nothing any more."))
     if into.id == team.id or into.merged_into_id is not None:
         raise Refusal(_l("Choose another team, one that works."), field="into")
     if not clean(reason):
@@ -86,7 +86,10 @@ def _ensure_two(team: Team, into: Team, reason: str, version: int | None, by: Si
 
 
 def _hold(*teams: Team) -> None:
-    """Nobody renames or merges them meanwhile, nor makes a record for them: that waits for a team's row."""
+    """Nobody renames or merges them meanwhile, nor makes a record for them: that waits for a team's row.
+
+    Whoever waited makes the record for the team nevertheless; `hand_over` takes it from a merged team.
+    """
     ids = [team.id for team in teams]
     held = select(Team).where(Team.id.in_(ids)).order_by(Team.id).with_for_update()
     db.session.scalars(held.execution_options(populate_existing=True)).all()

@@ -43,7 +43,7 @@ def team_form(team: Team, fresh: bool = False) -> Any:
 
 
 def hand_over_form(team: Team) -> Any:
-    form = HandOverForm(version=team.version)
+    form = HandOverForm(version=team.version, into=team.merged_into_id)
     others = [SelectChoice(team_id, name) for team_id, name in queries.team_choices(besides=team.id)]
     form.into.choices = [SelectChoice("", _("Choose a team")), *others]
     return form
