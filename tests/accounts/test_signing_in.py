@@ -110,6 +110,24 @@ def test_a_closed_account_is_out_at_once_and_stays_out(office: Office, manager: 
     stranger.sign_in("manager", PASSWORD, expect=422)
 
 
+def test_signing_in_again_ends_the_session_before(office: Office, stranger: Visitor) -> None:
+    """From the same browser, as oneself or as somebody else: the first cookie opens nothing from then on."""
+    form = stranger.open("/login").form()
+    stranger.press(form, username="manager", password=PASSWORD)
+    old = _cookie(stranger)
+    stranger.press(form, username="exchange", password=PASSWORD, csrf_token=_token(stranger))
+    stranger.visit("accounts.account")
+    _replay(stranger, old)
+    stranger.visit("accounts.account", expect=303)
+
+
+def test_a_wrong_password_leaves_the_session_before(office: Office, stranger: Visitor) -> None:
+    form = stranger.open("/login").form()
+    stranger.press(form, username="manager", password=PASSWORD)
+    stranger.press(form, expect=422, username="exchange", password="wrong", csrf_token=_token(stranger))
+    stranger.visit("accounts.account")
+
+
 SECOND = timedelta(seconds=1)
 HALF_AN_HOUR, WORKING_DAY = timedelta(minutes=30), timedelta(hours=8)
 
@@ -192,6 +210,10 @@ def _cookie(visitor: Visitor) -> str:
     cookie = visitor.client.get_cookie("partners")
     assert cookie is not None
     return cookie.value
+
+
+def _token(visitor: Visitor) -> str:
+    return str(visitor.visit("accounts.account").all("input[name=csrf_token]")[0]["value"])
 
 
 def _replay(visitor: Visitor, cookie: str) -> None:

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from partners.accounts import passwords, queries
 from partners.accounts.models import LoginAttempt, User, UserSession
@@ -25,10 +26,10 @@ class Closed(Refusal):
         self.until = until
 
 
-def sign_in(username: str, password: str) -> str:
+def sign_in(username: str, password: str, instead_of: str | None = None) -> str:
     """Check the password and begin a session on the server; returns the session's secret.
 
-    Raises Closed after too many failures and Refusal when name and password do not belong
+    The session `instead_of` which it begins, in the same browser, ends: nobody holds its cookie any more. Raises Closed after too many failures and Refusal when name and password do not belong
     together (the same words for an unknown name). Attempts are kept whatever the outcome.
     """
     user = _open_account(username)
@@ -38,6 +39,8 @@ def sign_in(username: str, password: str) -> str:
         session.add(_attempt(username, right))
         if right and user is not None:
             session.add(new_session(user.id, token))
+            if instead_of is not None:
+                _end(session, instead_of)
     if not right:
         raise Refusal(_l("The user name or the password is not right."), field="password")
     return token
@@ -56,11 +59,7 @@ def confirm_password(username: str, password: str, field: str) -> None:
 def sign_out(token: str) -> None:
     """End the session on the server: its old cookie opens nothing any more."""
     with ledger() as session:
-        session.execute(
-            update(UserSession)
-            .where(UserSession.token_digest == queries.digest(token), UserSession.ended_at.is_(None))
-            .values(ended_at=now())
-        )
+        _end(session, token)
 
 
 def touch(token: str) -> None:
@@ -81,6 +80,14 @@ def new_session(user_id: int, token: str) -> UserSession:
         last_seen_at=now(),
         address=caller.address,
         agent=caller.agent,
+    )
+
+
+def _end(session: Session, token: str) -> None:
+    session.execute(
+        update(UserSession)
+        .where(UserSession.token_digest == queries.digest(token), UserSession.ended_at.is_(None))
+        .values(ended_at=now())
     )
 
 

@@ -25,7 +25,8 @@ def sign_in() -> Response:
     form = LoginForm()
     if form.validate():
         with form.refusals():
-            token = actions.sign_in(form.username.data or "", form.password.data or "")
+            here = getattr(current_user, "token", None)
+            token = actions.sign_in(form.username.data or "", form.password.data or "", instead_of=here)
             begin_anew()
             login_user(load_person(token))
             return go_to(safe_next(form.next.data))
