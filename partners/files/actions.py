@@ -69,6 +69,7 @@ def attach(subject: Any, uploads: Sequence[Upload], by: Actor) -> None:
 def detach(subject: Any, attachment_id: int, by: Actor) -> str:
     """Take a file off the record and return its name. Raises NoResultFound when it is not there, or not any more."""
     kind = subject_type(subject)
+    _hold(subject)
     row = queries.get_attachment(kind, subject.id, attachment_id)
     attachment = db.session.get_one(Attachment, row.id)
     attachment.removed_at = now()
@@ -78,7 +79,7 @@ def detach(subject: Any, attachment_id: int, by: Actor) -> str:
 
 
 def _hold(subject: Any) -> None:
-    """Let nobody else add files to the record meanwhile: the limit counts all of them."""
+    """Let nobody else add or remove files of the record meanwhile: the limit counts all, the audit each once."""
     model = type(subject)
     db.session.execute(select(model.id).where(model.id == subject.id).with_for_update())
 

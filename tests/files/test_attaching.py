@@ -1,15 +1,19 @@
 """Files at records: put there, handed out again byte by byte, taken off; refused in words, without a trace."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
+from partners.audit.models import AuditEvent
 from partners.files.models import Attachment, StoredFile
 from partners.files.rules import MEGABYTE, MOST_AT_A_RECORD
 from tests.support.office import Office
 from tests.support.papers import PDF, SOUND, jpeg, png
+from tests.support.races import meeting_at
 from tests.support.traces import fingerprint
 from tests.support.visitor import Visitor
 
@@ -257,3 +261,16 @@ def test_of_a_thousand_files_nobody_looks_into_more_than_may_come(report: Office
 
 def test_nobody_reads_large_files_of_those_who_may_not_attach_any(report: Office, viewer: Visitor) -> None:
     attach(viewer, file("큰 파일.pdf", bytes(3 * MEGABYTE)), expect=413)
+
+
+def test_two_who_take_the_same_file_off_at_once(report: Office, exchange: Visitor, manager: Visitor) -> None:
+    """The second finds it gone; the history says it once."""
+    attach(exchange, file("우호 협력.pdf"))
+    manager.visit("interactions.attachments", interaction_id=TALK)
+    told = {"interaction_id": TALK, "attachment_id": 1}
+    with meeting_at(report, "SELECT attachments."), ThreadPoolExecutor(2) as both:
+        sent = [both.submit(who.send, "interactions.detach", {}, (303, 404), **told) for who in (exchange, manager)]
+        assert sorted(one.result().status for one in sent) == [303, 404]
+    with report.reading() as session:
+        said = select(func.count()).select_from(AuditEvent).where(AuditEvent.action == "interaction:file:removed")
+        assert session.scalar(said) == 1

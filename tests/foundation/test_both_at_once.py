@@ -1,47 +1,20 @@
 """Two people at the same moment: whoever comes second is told what the first one did, with everything typed."""
 
 import re
-import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import func, select
 
 from partners.agreements.models import Agreement
 from partners.directory.models import Partner, PartnerStanding
-from partners.foundation.database import db
 from partners.interactions.models import Interaction
 from tests.support.factories.directory import city
 from tests.support.office import Office
+from tests.support.races import meeting_at
 from tests.support.visitor import Visitor
 
 CITY = {"name_ko": "세종시", "country": "KR", "region": "세종", "note": "두 사람이 함께 적은 도시"}
-PATIENCE_SECONDS = 2
-
-
-@contextmanager
-def meeting_at(office: Office, statement: str) -> Iterator[None]:
-    """Let the first two requests that run such a statement begin it together, where the database lets them."""
-    barrier = threading.Barrier(2)
-    with office.app.app_context():
-        engine: Engine = db.engine
-
-    def wait(_connection: Any, _cursor: Any, text: str, *_: Any) -> None:
-        if text.startswith(statement) and not barrier.broken:
-            try:
-                barrier.wait(PATIENCE_SECONDS)
-            except threading.BrokenBarrierError:
-                return  # SQLite has one writer at a time: the second is not here yet.
-            barrier.abort()
-
-    event.listen(engine, "before_cursor_execute", wait)
-    try:
-        yield
-    finally:
-        event.remove(engine, "before_cursor_execute", wait)
 
 
 def cities(office: Office) -> int:

@@ -38,7 +38,10 @@ def add_document(
     languages: Collection[str] = (),
     source: str = "",
 ) -> Document:
-    """Put a document of the partner on file; the caller has asked whether `by` may. An unknown day stays empty.
+    """Put a document of the partner on file. An unknown day stays empty.
+
+    The doors ask whether `by` may, each in its own way: the partner's page by DocumentPermission.EDIT; a gate by
+    AgreementPermission.MOVE, since a team passes the gates of its own case whoever keeps the partner.
 
     Raises Refusal without a title or for a type that does not exist.
     """
