@@ -286,4 +286,4 @@ def test_what_passed_with_an_archived_institution_stays_its_citys_history(
     _archive(manager, numbers[1])
     history = exchange.visit("agreements.history", partner_id=numbers[0])
     assert "협회의 선물" in history.text
-    assert history.one(".count").text == "1"
+    assert history.one("#history-panel-title .count").text == "1"
