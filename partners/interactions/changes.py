@@ -7,11 +7,15 @@ from functools import partial
 from typing import Any
 
 from flask import url_for
+from flask_login import current_user
 
+from partners.audit.actions import saw
 from partners.audit.queries import Happening, history_of
 from partners.directory import queries as directory
+from partners.directory.kinds import persons_among
 from partners.directory.queries import ContactName, PartnerName
 from partners.foundation import money
+from partners.foundation.conflicts import Conflict
 from partners.foundation.forms import EditForm
 from partners.foundation.words import _
 from partners.interactions.forms import written_in
@@ -77,21 +81,36 @@ def told(happening: Happening, names: Names) -> dict[str, Any]:
 
 
 def compare(form: EditForm, record: Interaction | None) -> None:
-    """After somebody else's correction: let the form show what stands there now beside what was typed."""
+    """After somebody else's correction: let the form show what stands there now beside what was typed.
+
+    Notes the natural persons whom either value names.
+    """
     if record is None or not form.is_stale:
         return
     latest = history_of(record, limit=1)[0]
+    stored = type(form)(formdata=None, data=written_in(record))
+    names = Names.named(_either("partners", form, stored), _either("contacts", form, stored))
     form.compare_with(
-        type(form)(formdata=None, data=written_in(record)),
+        stored,
         who=latest.who,
         at=latest.at,
         leave=url_for("interactions.show", interaction_id=record.id),
-        words={name: partial(_named, name) for name in ("partners", "contacts")},
+        words={name: partial(names.written, name) for name in ("partners", "contacts")},
     )
+    _note(names, form.conflict)
 
 
-def _named(field: str, ids: Iterable[int]) -> str:
-    return Names.named(**{field: ids}).written(field, ids)
+def _note(names: Names, conflict: Conflict | None) -> None:
+    told = {one.field for one in conflict.differences} if conflict else set()
+    if "partners" in told:
+        saw(current_user, "interaction:conflict", "partners", persons_among(names.partners.values()))
+    if "contacts" in told:
+        saw(current_user, "interaction:conflict", "contacts", names.contacts)
+
+
+def _either(field: str, *forms: EditForm) -> set[int]:
+    """The ids that stand in the field of any of the forms that have it."""
+    return {one for form in forms if field in form for one in form[field].data or ()}
 
 
 def _stored(field: str, text: str | None, names: Names) -> str:

@@ -9,8 +9,9 @@ from partners.interactions import actions, queries
 from partners.interactions.models import Interaction
 from partners.interactions.queries import get_interaction
 from tests.support.counting import QueryCounter
+from tests.support.factories import contacts as make_contact
 from tests.support.factories.basis import BASIS
-from tests.support.factories.interactions import gift, partner_id
+from tests.support.factories.interactions import gift, partner_id, typed
 from tests.support.office import Office
 from tests.support.traces import fingerprint
 from tests.support.visitor import Visitor
@@ -215,6 +216,29 @@ def test_a_person_whom_a_correction_took_out_is_noted(report: Office, manager: V
     with report.reading() as session:
         noted = session.execute(select(AccessEntry.purpose, AccessEntry.subject_ids)).all()
     assert [tuple(entry) for entry in noted] == [("interaction:page", [ambassador])]
+
+
+def test_a_person_whom_only_the_other_correction_names_is_noted(
+    report: Office, exchange: Visitor, manager: Visitor, ambassador: int
+) -> None:
+    mine = exchange.visit("interactions.edit", interaction_id=PRODUCE).form("/edit")
+    with report.writing():
+        by = report.person("manager")
+        met, other = (make_contact.contact(by, partner_id("영암군"), name).id for name in ("이나", "박다"))
+        record = get_interaction(PRODUCE)
+        partners = [*(link.partner_id for link in record.named), ambassador]
+        actions.correct(record, typed(record, partners=partners, contacts=[met]), "함께 참석", record.version, by=by)
+    both = exchange.press(mine, expect=409, contacts=str(other), reason="확인").one(".conflict").text
+    assert "홍길동" in both
+    assert "이나" in both
+    with report.reading() as session:
+        noted = select(AccessEntry.subject_type, AccessEntry.subject_ids).where(
+            AccessEntry.purpose == "interaction:conflict"
+        )
+        assert sorted(tuple(row) for row in session.execute(noted)) == [
+            ("contacts", [met, other]),
+            ("partners", [ambassador]),
+        ]
 
 
 def test_markup_in_every_field_stays_text(report: Office, exchange: Visitor) -> None:
