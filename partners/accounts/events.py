@@ -9,6 +9,6 @@ from blinker import NamedSignal
 #: "What does this team own?" Sender: the team's id. Each listener answers with counts by a name: {"partners": 12}.
 TEAM_COUNTED = NamedSignal("team-counted", "How many records a team owns.")
 
-#: "Everything of this team is now that team's." Sender: the team's id; `to`: the other's id.
+#: "Everything of this team is now that team's." Sender: a `rules.handing.HandOver`.
 #: Each listener moves its own records and answers with their counts, as above.
 TEAM_HANDED_OVER = NamedSignal("team-handed-over", "Records that go to another team.")

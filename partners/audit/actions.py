@@ -6,10 +6,12 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+from sqlalchemy import Select, Text, func, insert, literal, select
+
 from partners.audit.models import AccessEntry, AuditEvent, ChangeValue, subject_type
 from partners.foundation import origin
 from partners.foundation.clock import now
-from partners.foundation.database import db, to_ledger
+from partners.foundation.database import Model, db, to_ledger
 from partners.foundation.identifiers import refuse_identifiers
 
 
@@ -31,12 +33,8 @@ def record(
     Raises Refusal at the field whose new text holds a registration or passport number: every write
     passes here, whether a form, an import or the interface brought it.
     """
-    pairs = {field: pair for field, pair in (changes or {}).items() if pair[0] != pair[1]}
-    if reason:
-        pairs["reason"] = (None, reason)
-    refuse_identifiers({field: after for field, (_before, after) in pairs.items()})
+    values = _values(changes, reason)
     db.session.flush()
-    values = [_value(field, *pair) for field, pair in pairs.items()]
     event = AuditEvent(
         at=now(),
         actor_id=by.id if by else None,
@@ -50,6 +48,36 @@ def record(
     for value in values:
         value.event_id = event.id
     db.session.add_all(values)
+
+
+def record_many(
+    by: Actor | None, action: str, model: type[Model], ids: Select[int], changes: Changes, reason: str | None = None
+) -> None:
+    """The same for all records that `ids` selects: each gets its own line, in a few statements however many.
+
+    They share the salts of their values, which says no more than the action does: the same happened to all.
+    Call it while `ids` still finds them.
+    """
+    values, moment, kind = _values(changes, reason), now(), subject_type(model)
+    db.session.flush()
+    last = db.session.scalar(select(func.max(AuditEvent.id))) or 0
+    columns = {
+        "at": literal(moment, AuditEvent.at.type),
+        "actor_id": literal(by.id if by else None, AuditEvent.actor_id.type),
+        "action": literal(action),
+        "subject_type": literal(kind),
+        "fields": literal([_digests(value) for value in values], AuditEvent.fields.type),
+    }
+    found = ids.subquery()
+    events = select(*columns.values(), found.c[0]).order_by(found.c[0])
+    db.session.execute(insert(AuditEvent).from_select([*columns, "subject_id"], events))
+    theirs = select(AuditEvent.id).where(
+        AuditEvent.id > last, AuditEvent.at == moment, AuditEvent.action == action, AuditEvent.subject_type == kind
+    )
+    for value in values:
+        told = {name: literal(getattr(value, name), Text()) for name in ("field", "before", "after", "salt")}
+        rows = theirs.add_columns(*told.values())
+        db.session.execute(insert(ChangeValue).from_select(["event_id", *told], rows))
 
 
 def saw(by: Actor, purpose: str, kind_of_record: str, ids: Iterable[int]) -> None:
@@ -72,6 +100,15 @@ def saw(by: Actor, purpose: str, kind_of_record: str, ids: Iterable[int]) -> Non
             subject_ids=shown,
         )
     )
+
+
+def _values(changes: Changes | None, reason: str | None) -> list[ChangeValue]:
+    """What differs, and the reason. Raises Refusal, as `record` says."""
+    pairs = {field: pair for field, pair in (changes or {}).items() if pair[0] != pair[1]}
+    if reason:
+        pairs["reason"] = (None, reason)
+    refuse_identifiers({field: after for field, (_before, after) in pairs.items()})
+    return [_value(field, *pair) for field, pair in pairs.items()]
 
 
 def _value(field: str, before: Any, after: Any) -> ChangeValue:

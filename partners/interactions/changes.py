@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 from flask_login import current_user
 
+from partners.accounts.queries import team_names
 from partners.audit.actions import saw
 from partners.audit.queries import Happening, history_of
 from partners.directory import queries as directory
@@ -32,22 +33,27 @@ class Names:
 
     partners: Mapping[int, PartnerName]
     contacts: Mapping[int, ContactName]
+    teams: Mapping[int, str]
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "Names":
-        """Of everybody whom a history names: two statements at most."""
+        """Of everybody whom a history names: three statements at most."""
         ids: dict[str, set[int]] = {"partners": set(), "contacts": set()}
-        for change in (change for happening in happenings for change in happening.changes):
+        changes = [change for happening in happenings for change in happening.changes]
+        for change in changes:
             for text in (change.before, change.after):
                 if change.field in ids and text is not None:
                     ids[change.field].update(json.loads(text))
-        return cls.named(ids["partners"], ids["contacts"])
+        teams = team_names() if any(change.field == "owner_team_id" for change in changes) else {}
+        return cls.named(ids["partners"], ids["contacts"], teams)
 
     @classmethod
-    def named(cls, partners: Iterable[int] = (), contacts: Iterable[int] = ()) -> "Names":
+    def named(
+        cls, partners: Iterable[int] = (), contacts: Iterable[int] = (), teams: Mapping[int, str] | None = None
+    ) -> "Names":
         people = list(contacts)
         found = directory.contacts_named(people) if people else []
-        return cls(directory.partners_named(partners), {one.id: one for one in found})
+        return cls(directory.partners_named(partners), {one.id: one for one in found}, teams or {})
 
     def written(self, field: str, ids: Iterable[int] | None) -> str:
         """The names in one line, in the order of the ids."""
@@ -114,6 +120,8 @@ def _either(field: str, *forms: EditForm) -> set[int]:
 
 
 def _stored(field: str, text: str | None, names: Names) -> str:
+    if field == "owner_team_id" and text is not None:
+        return names.teams.get(int(text), text)
     value: Any = json.loads(text) if text is not None and field in KEPT_AS_JSON else text
     return names.written(field, value) if field in {"partners", "contacts"} else _printed(field, value)
 

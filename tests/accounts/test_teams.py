@@ -8,6 +8,7 @@ from partners.accounts.models import Team, User
 from partners.accounts.rules import SignedIn
 from partners.agreements.models import Agreement
 from partners.audit.models import AuditEvent
+from partners.audit.queries import history_of
 from partners.directory.models import Partner
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal, Stale
@@ -178,6 +179,40 @@ def test_what_a_merged_team_got_after_all_is_handed_over(report: Office, admin: 
     page = admin.press(form, expect=200, reason="남은 기록")
     admin.press(page.form())
     assert not any(owned(report, "medical").values())
+
+
+def test_every_record_that_moved_says_so_in_its_own_history(report: Office, admin: Visitor, manager: Visitor) -> None:
+    """Who, when, from which team to which, and who answers no longer; one line each."""
+    with report.writing() as session:
+        session.get_one(Partner, 11).owner_id = report.person("medical").id
+        case = session.scalars(select(Agreement)).first()
+        assert case is not None
+        csr = team("csr").id
+        case.owner_team_id = team("medical").id
+        talk = session.scalars(select(Interaction.id).where(Interaction.owner_team_id == team("medical").id)).first()
+        step = FollowUp(
+            title="회신 확인", owner_team_id=case.owner_team_id, created_at=case.created_at, updated_at=case.created_at
+        )
+        session.add(step)
+        session.flush()
+        case_id, step_id = case.id, step.id
+    moved = owned(report, "medical")
+    merge(admin, "medical", "csr", merge="")
+    for page in (
+        manager.visit("directory.changes", partner_id=11),
+        manager.visit("agreements.changes", agreement_id=case_id),
+        manager.visit("interactions.show", interaction_id=talk),
+    ):
+        assert "다른 팀으로 옮김" in page.text
+        assert "관리자" in page.text
+        assert [node.text for node in page.all("del")][:1] == ["의료관광 담당"]
+        assert "조직개편" in page.text
+    assert "의료관광 담당자" in manager.visit("directory.changes", partner_id=11).text
+    with report.reading() as session:
+        told = select(AuditEvent.subject_type, func.count()).where(AuditEvent.action.endswith(":handed_over"))
+        counts = dict(session.execute(told.group_by(AuditEvent.subject_type)).all())
+        assert counts == {**moved, "teams": 1}
+        assert history_of(session.get_one(FollowUp, step_id))[0].changes[0].after == str(csr)
 
 
 @pytest.mark.parametrize(

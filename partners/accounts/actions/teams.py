@@ -13,6 +13,7 @@ from partners.accounts.events import TEAM_HANDED_OVER
 from partners.accounts.models import Team, User
 from partners.accounts.permissions import AccountPermission
 from partners.accounts.rules import SignedIn
+from partners.accounts.rules.handing import HandOver
 from partners.accounts.rules.usernames import is_team_code
 from partners.audit.actions import record
 from partners.foundation.database import db
@@ -53,7 +54,7 @@ def hand_over(team: Team, into: Team, *, reason: str, version: int | None, by: S
     Also what a merged team got after all: a record that was being made for it while it was merged. One transaction. Raises Refusal without a reason or for a team that is no other, Stale when the team changed.
     """
     _ensure_two(team, into, reason, version, by)
-    counts = _everything_of(team, into)
+    counts = _everything_of(team, into, clean(reason), by)
     record(by, "team:handed_over", team, _told(into, counts), reason=clean(reason))
     return counts
 
@@ -66,7 +67,7 @@ def merge_team(team: Team, into: Team, *, reason: str, version: int | None, by: 
     _ensure_two(team, into, reason, version, by)
     if team.merged_into_id is not None:
         raise Refusal(_l("This team was merged before. It only hands over what it got since."))
-    counts = {"people": _move_people(team, into, clean(reason), by), **_everything_of(team, into)}
+    counts = {"people": _move_people(team, into, clean(reason), by), **_everything_of(team, into, clean(reason), by)}
     team.merged_into_id = into.id
     # Whatever was merged into this one before goes on to the same place: a code leads on in one step.
     db.session.execute(update(Team).where(Team.merged_into_id == team.id).values(merged_into_id=into.id))
@@ -95,9 +96,9 @@ def _hold(*teams: Team) -> None:
     db.session.scalars(held.execution_options(populate_existing=True)).all()
 
 
-def _everything_of(team: Team, into: Team) -> dict[str, int]:
+def _everything_of(team: Team, into: Team, reason: str, by: SignedIn) -> dict[str, int]:
     db.session.flush()
-    answers: Iterable[tuple[Any, Mapping[str, int]]] = TEAM_HANDED_OVER.send(team.id, to=into.id)
+    answers: Iterable[tuple[Any, Mapping[str, int]]] = TEAM_HANDED_OVER.send(HandOver(team.id, into.id, by, reason))
     return {name: number for _listener, counts in answers for name, number in counts.items()}
 
 

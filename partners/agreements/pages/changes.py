@@ -25,6 +25,7 @@ ACTION_LABELS = {
     "agreement:consent:recorded": _l("Council's decision"),
     "agreement:planned": _l("What comes next"),
     "agreement:partner:chosen": _l("Partner chosen"),
+    "agreement:handed_over": _l("Handed over to another team"),
     "agreement:ended": _l("Case ended"),
     "agreement:file:attached": _l("File attached"),
     "agreement:file:removed": _l("File removed"),
@@ -44,6 +45,7 @@ FIELD_LABELS = {
     "target_text": _l("Goal, as written"),
     "target_start": _l("Goal from"),
     "target_end": _l("Goal until"),
+    "owner_team_id": _l("Team in charge"),
     "owner_id": _l("Officer in charge"),
 }
 
@@ -68,12 +70,17 @@ class Names:
 
     people: Mapping[int, str]
     partners: Mapping[int, PartnerName]
+    teams: Mapping[int, str]
 
 
 def names_in(happenings: Iterable[Happening]) -> Names:
     """The names behind the ids that these changes hold."""
     changes = [change for happening in happenings for change in happening.changes]
-    return Names(accounts.user_names(_ids(changes, "owner_id")), partners_named(_ids(changes, "partner")))
+    return Names(
+        accounts.user_names(_ids(changes, "owner_id")),
+        partners_named(_ids(changes, "partner")),
+        accounts.team_names() if _ids(changes, "owner_team_id") else {},
+    )
 
 
 def _ids(changes: Iterable[Change], field: str) -> set[int]:
@@ -92,6 +99,8 @@ def value_text(agreement: Agreement, field: str, value: str, names: Names) -> st
         return str(OUTCOME_LABELS[Outcome(value)])
     if field == "owner_id":
         return names.people.get(int(value), value)
+    if field == "owner_team_id":
+        return names.teams.get(int(value), value)
     if field == "partner":
         return names.partners[int(value)].formal_name
     if field.endswith(("_on", "_start", "_end")):

@@ -128,6 +128,7 @@ ACTION_LABELS: dict[str, Any] = {
     "term:moved": _l("Term moved"),
     "term:retired": _l("Term retired"),
     "term:brought_back": _l("Term offered again"),
+    "partner:handed_over": _l("Handed over to another team"),
     "partner:archived": _l("Archived"),
     "partner:restored": _l("Brought back"),
 }

@@ -7,6 +7,7 @@ from partners.foundation.words import _l
 ACTION_LABELS: dict[str, Any] = {
     "interaction:logged": _l("Logged"),
     "interaction:corrected": _l("Corrected"),
+    "interaction:handed_over": _l("Handed over to another team"),
     "interaction:voided": _l("Made void"),
     "interaction:file:attached": _l("File attached"),
     "interaction:file:removed": _l("File removed"),
@@ -29,4 +30,5 @@ FIELD_LABELS: dict[str, Any] = {
     "our_attendees": _l("Who took part for us"),
     "contacts": _l("Their people"),
     "file": _l("File"),
+    "owner_team_id": _l("Team in charge"),
 }
