@@ -123,14 +123,21 @@ function throwAway(form, draft) {
   else location.reload();
 }
 
+// The status of a page tells it; of a part of a page its errors do.
+function isAnsweredRefusing(form) {
+  const [arrival] = performance.getEntriesByType("navigation");
+  const isOfThePage = !dialogs?.contains(form);
+  return (isOfThePage && arrival?.responseStatus >= 400) || form.querySelector(".error-summary, .conflict, .field-error") !== null;
+}
+
 function restore(form) {
   // Once, when the form appears: later its draft is its own.
   if (form.dataset.seen) return;
   form.dataset.seen = "yes";
   const draft = store.get(keyOf(form));
   if (!draft) return;
-  // Refused: the server has put everything back itself.
-  if (form.querySelector(".error-summary")) {
+  // Refused, or somebody else was first: the server has put everything back itself.
+  if (isAnsweredRefusing(form)) {
     form.dataset.changed = "yes";
     keep(form);
     return;

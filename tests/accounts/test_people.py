@@ -16,6 +16,7 @@ from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
 from tests.support.office import PASSWORD, PASSWORD_HASH, Office
 from tests.support.page import Page
+from tests.support.pages import paths_of
 from tests.support.traces import fingerprint
 from tests.support.visitor import Visitor
 
@@ -353,15 +354,12 @@ def test_whoever_has_an_administrators_password_sees_nothing_else(report: Office
     before = fingerprint(report)
     open_to_them = {"accounts.password", "accounts.change_password", "accounts.logout", "accounts.login",
                     "accounts.sign_in", "healthz", "readyz"}  # fmt: skip
-    adapter, walked = report.app.url_map.bind("localhost"), 0
+    walked = 0
     for rule in report.app.url_map.iter_rules():
         if rule.endpoint in open_to_them:
             continue
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            values = {name: "city" if name == "kind" else 1 for name in rule.arguments}
-            values.update({name: "worth" for name in rule.arguments if name == "part"})
-            path = adapter.build(rule.endpoint, values, append_unknown=False)
-            answer = viewer.raw(method, path, data={"csrf_token": token} if method != "GET" else None)
+            answer = viewer.raw(method, next(paths_of(rule)), data={"csrf_token": token} if method != "GET" else None)
             assert (answer.status_code, answer.headers.get("Location")) == (303, "/account/password"), rule
             walked += 1
     assert walked > 60

@@ -193,3 +193,21 @@ def test_somebody_changed_the_record_meanwhile(page: Page, live: LiveServer) -> 
     page.keyboard.press("Control+Enter")
     expect(page.locator(".conflict")).to_contain_text("그사이 적은 것")
     expect(page.locator(".conflict")).to_contain_text("내가 적은 것")
+
+
+def test_what_the_server_itself_gave_back_is_not_called_restored(page: Page, live: LiveServer) -> None:
+    """A refused form and a conflict hold what was typed; only a lost session has anything to bring back."""
+    sign_in(page, "exchange")
+    page.goto("/partners/2/edit")
+    page.fill("#name_ko", "")
+    page.fill("#note", "이름을 지운 채 저장")
+    page.locator("[data-save]").click()
+    expect(page.locator("#name_ko-error")).to_be_visible()
+    expect(page.locator("#note")).to_have_value("이름을 지운 채 저장")
+    expect(page.locator("[data-draft]")).to_have_count(0)
+    page.fill("#name_ko", "영암군")
+    page.locator("input[name=version]").evaluate("field => { field.value = '99' }")
+    page.locator("[data-save]").click()
+    expect(page.locator(".conflict")).to_be_visible()
+    expect(page.locator("#note")).to_have_value("이름을 지운 채 저장")
+    expect(page.locator("[data-draft]")).to_have_count(0)

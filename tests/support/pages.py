@@ -30,6 +30,9 @@ ALSO = (
 KINDS = ("city", "hospital", "company", "ambassador", "supporter", "institution", "group")
 #: Of the report: 고성군, a hospital, 나베현, an institution, a group.
 PARTNERS = (1, 10, 11, 21, 40)
+#: Their pages differ by kind; what hangs below them does not: a city and an institution stand for all.
+BY_KIND = {"directory.show", "directory.edit"}
+SOME_PARTNERS = (1, 21)
 #: Agreements and interactions of these ids exist.
 RECORDS = (1, 2)
 #: Names in addresses for which the report has no record.
@@ -48,6 +51,15 @@ def every_page(office: Office, role: str = "manager") -> list[str]:
     return sorted({*ALSO, *(path for rule in opened for path in paths_of(rule))})
 
 
+def one_page_of_each(office: Office, role: str = "manager") -> list[str]:
+    """One address of every view that the role can open, for what takes long to look at."""
+    first: dict[str, str] = {}
+    adapter = office.app.url_map.bind("localhost")
+    for path in every_page(office, role):
+        first.setdefault(adapter.match(path.partition("?")[0])[0], path)
+    return sorted(first.values())
+
+
 def _is_open(office: Office, rule: Rule, role: str) -> bool:
     permission = getattr(office.app.view_functions[rule.endpoint], "guarded_by", None)
     return permission not in GRANTS or GRANTS[permission][role] is not Scope.NONE
@@ -62,7 +74,8 @@ def paths_of(rule: Rule) -> Iterator[str]:
 
 def _values(rule: Rule, name: str, converter: object) -> Iterable[Any]:
     if isinstance(converter, IntegerConverter):
-        return {"partners": PARTNERS, "documents": DOCUMENTS}.get(rule.rule.split("/")[1], RECORDS)
+        partners = PARTNERS if rule.endpoint in BY_KIND else SOME_PARTNERS
+        return {"partners": partners, "documents": DOCUMENTS}.get(rule.rule.split("/")[1], RECORDS)
     if isinstance(converter, AnyConverter):
         return sorted(converter.items)
     return {"kind": KINDS, "vocabulary": ("hospital_type",)}.get(name, ("x",))
