@@ -54,6 +54,14 @@ class TestTags:
         assert "태그 이름 변경" in text
         assert "문화 교류" in text
 
+    @pytest.mark.parametrize("name", ["true", "2021-01-01", "null"])
+    def test_its_history_tells_every_name_as_it_was_written(
+        self, report: Office, admin: Visitor, tagged: int, name: str
+    ) -> None:
+        admin.press(admin.visit("directory.tag_page", tag_id=tagged).form("/rename"), name=name)
+        told = next(row for row in admin.visit("directory.tags").rows() if "태그 이름 변경" in row)
+        assert f"문화 교류 → {name}" in told
+
     def test_merging_asks_first(self, report: Office, admin: Visitor, exchange: Visitor, tagged: int) -> None:
         exchange.send("directory.tag", {"name": "문화"}, partner_id=GOSEONG)
         page = admin.visit("directory.merge_tag_page", tag_id=tagged)

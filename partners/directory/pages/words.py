@@ -13,6 +13,8 @@ from partners.accounts.models import Team
 from partners.directory import queries
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
+from partners.directory.kinds.tables import TABLES
+from partners.directory.models import Document, Partner, Tag, Tie, VocabularyTerm
 from partners.directory.pages.rights import may_create
 from partners.directory.rules import words
 from partners.directory.rules.archive import HOLD_SENTENCES, Holding
@@ -20,6 +22,7 @@ from partners.directory.rules.business_numbers import in_writing
 from partners.directory.rules.facts import VOCABULARY_OF
 from partners.directory.rules.persons import LEGAL_BASES
 from partners.directory.rules.vocabularies import VOCABULARIES, Term
+from partners.foundation.database import Model
 from partners.foundation.languages import language
 from partners.foundation.locales import language_names, minutes_from_seoul, zone_name
 from partners.foundation.pages import country_name, official_day
@@ -160,30 +163,20 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "channels": _channels_in_words,
 }
 
-#: Columns whose text is what people wrote: the audit keeps it as it is.
-AS_WRITTEN = frozenset(
+#: Whose columns say which values are text; besides them, what stands in tables of its own or is counted.
+RECORDED: tuple[type[Model], ...] = (Partner, *TABLES.values(), Tie, Document, Tag, VocabularyTerm)
+BESIDE = ("aliases", "channels", "tags", "carried")
+#: The audit keeps text as it is and everything else as JSON: lists, numbers, days in quotes.
+KEPT_AS_JSON = frozenset(
     [
-        "name_ko",
-        "name_en",
-        "name_native",
-        "note",
-        "reason",
-        "title",
-        "address",
-        "region",
-        "source",
-        "counterpart_office",
-        "registration_no",
-        "purpose",
-        "collected_from",
-        "number",
+        *(column.key for table in RECORDED for column in table.__table__.c if column.type.python_type is not str),
+        *BESIDE,
     ]
 )
 
 
 def _unpacked(name: str, value: Any) -> Any:
-    # The audit keeps what is not text as JSON: lists, numbers, days in quotes.
-    if not isinstance(value, str) or name in AS_WRITTEN:
+    if not isinstance(value, str) or name not in KEPT_AS_JSON:
         return value
     try:
         unpacked = json.loads(value)
