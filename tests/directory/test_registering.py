@@ -5,7 +5,9 @@ from sqlalchemy import select
 
 from partners.accounts.rules import SignedIn
 from partners.directory import queries
+from partners.directory.actions import create_partner
 from partners.directory.models import Partner, PartnerAlias, PartnerStanding
+from partners.directory.queries.duplicates import MOST
 from tests.support.factories import directory as make
 from tests.support.office import Office
 from tests.support.visitor import Visitor
@@ -163,6 +165,19 @@ class TestDuplicates:
         typed = make.typed("상해 황푸", country="CN", region="", aliases="황포구")
         assert exchange.send("directory.create", typed, expect=422, kind="city").link("황포구")
 
+    def test_the_same_city_is_found_among_many_of_its_name(self, report: Office, exchange: Visitor) -> None:
+        with report.writing():
+            by = report.person("exchange")
+            for _number in range(MOST):
+                values = {"name_ko": "붐비는시", "country": "KR", "type": "association"}
+                create_partner("institution", values, by=by, confirmed=True)
+            create_partner("city", make.typed("붐비는시"), by=by, confirmed=True)
+        page = exchange.send(
+            "directory.create", {**make.typed("붐비는시"), "confirm_duplicate": "y"}, expect=422, kind="city"
+        )
+        assert "이미 등록된 도시" in page.errors["name_ko"]
+        assert page.link("경남 붐비는시")
+
     def test_renaming_asks_as_well_but_not_about_itself(self, report: Office, exchange: Visitor) -> None:
         partner = _named(report, "고성군")
         form = exchange.visit("directory.edit", partner_id=partner.id).form()
@@ -174,7 +189,8 @@ class TestDuplicates:
         self, office: Office, exchange: Visitor, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         exchange.send("directory.create", make.typed("고성군"), kind="city")
-        monkeypatch.setattr(queries, "known_as", lambda *_args, **_more: [])
+        for name in ("known_as", "cities_named"):
+            monkeypatch.setattr(queries, name, lambda *_args, **_more: [])
         exchange.send("directory.create", make.typed("고성군"), expect=409, kind="city")
         assert office.count(Partner) == 1
 

@@ -48,7 +48,7 @@ def ensure_unambiguous(kind: str, name: str, country: str, region: str) -> None:
     """Raise WhichPlace for a city of Korea whose bare name several provinces have: 고성군, 남구."""
     if kind != "city" or not is_ambiguous(name, country, region):
         return
-    known = {one.region: one.id for one in queries.known_as(keys_of(name, (), "")) if one.kind == kind}
+    known = {one.region: one.id for one in queries.known_as(keys_of(name, (), ""), kinds=[kind])}
     places = [
         Place(province, formal_name(HOME, province, name), known.get(province)) for province in provinces_of(name)
     ]
@@ -62,9 +62,11 @@ def ensure_new(
 
     The same city cannot be confirmed away: country, region and name make a city.
     """
-    known = queries.known_as(keys_of(name, aliases, region), besides=besides)
-    same = [one for one in known if likeness(kind, country, region, name, one) is Likeness.SAME]
+    # Looked for by itself: a name that many bear would fill the list of likenesses before the city's turn.
+    namesakes = queries.cities_named(keys_of(name, (), region), country, besides) if kind == "city" else []
+    same = [one for one in namesakes if likeness(kind, country, region, name, one) is Likeness.SAME]
     if same:
         raise AlreadyKnown(same, may_confirm=False)
+    known = queries.known_as(keys_of(name, aliases, region), besides=besides)
     if known and not confirmed:
         raise AlreadyKnown(known, may_confirm=True)

@@ -15,7 +15,7 @@ from partners.directory.queries.contacts import (
     posts_of,
 )
 from partners.directory.queries.documents import documents_of, get_document, types_beside
-from partners.directory.queries.duplicates import company_numbered, known_as
+from partners.directory.queries.duplicates import cities_named, company_numbered, known_as
 from partners.directory.queries.listing import Figures, figures, list_page, ties_of_rows
 from partners.directory.queries.members import Headcount, cohort_name, cohorts, headcount, members_page
 from partners.directory.queries.partners import (
@@ -56,6 +56,7 @@ __all__ = [
     "PartnerName",
     "all_partner_ids",
     "carriers_of",
+    "cities_named",
     "cohort_name",
     "cohorts",
     "company_numbered",

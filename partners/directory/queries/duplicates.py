@@ -26,7 +26,7 @@ COMPANIES = TABLES["company"].__table__
 def known_as(
     keys: Iterable[str], besides: int | None = None, kinds: Sequence[str] = (), section: str = ""
 ) -> list[Known]:
-    """Partners outside the trash that are recognised under one of the keys, except one's own record.
+    """The first partners outside the trash that are recognised under one of the keys, except one's own record.
 
     Only of these kinds and of this section, where they are given.
     """
@@ -41,6 +41,19 @@ def known_as(
     if section:
         statement = statement.where(Partner.section == section)
     return [Known(*row) for row in db.session.execute(statement.limit(MOST))]
+
+
+def cities_named(keys: Iterable[str], country: str, besides: int | None = None) -> list[Known]:
+    """The cities of a country whose own name is one of the keys, except one's own record: all, not the first few."""
+    statement = _known().where(
+        Partner.kind == "city",
+        Partner.country == country,
+        Partner.name_key.in_(set(keys)),
+        Partner.trashed_at.is_(None),
+    )
+    if besides is not None:
+        statement = statement.where(Partner.id != besides)
+    return [Known(*row) for row in db.session.execute(statement)]
 
 
 def company_numbered(business_no: str, besides: int | None = None) -> Known | None:
