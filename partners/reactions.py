@@ -7,21 +7,23 @@ an ordinary action or query of the capability that owns the records, and knows o
 
 from flask import Flask
 
-from partners.accounts.events import TEAM_COUNTED, TEAM_HANDED_OVER
+from partners.accounts.events import PERSON_COUNTED, TEAM_COUNTED, TEAM_HANDED_OVER
 from partners.agreements.actions.evidence import keep_evidence
 from partners.agreements.actions.teams import hand_over_agreements
 from partners.agreements.queries.teams import agreements_of_team
 from partners.directory.actions.teams import hand_over_partners
 from partners.directory.events import DOCUMENT_WITHDRAWN, INSTITUTION_RELATED
-from partners.directory.queries.teams import partners_of_team
+from partners.directory.queries.teams import partners_of_person, partners_of_team
 from partners.interactions.actions.standings import follow_relation
 from partners.interactions.actions.teams import hand_over_records
-from partners.interactions.queries.teams import records_of_team
+from partners.interactions.queries.teams import follow_ups_of_person, records_of_team
 
 REACTIONS = (
     # A team hands over what it owns, or asks how much that would be.
     (TEAM_COUNTED, (partners_of_team, records_of_team, agreements_of_team)),
     (TEAM_HANDED_OVER, (hand_over_partners, hand_over_records, hand_over_agreements)),
+    # A person's account is to be closed: what would be left to nobody.
+    (PERSON_COUNTED, (follow_ups_of_person, partners_of_person)),
     # A document is about to leave the file: whoever rests on it refuses.
     (DOCUMENT_WITHDRAWN, (keep_evidence,)),
     # An institution belongs to another city: its history counts there.

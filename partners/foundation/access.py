@@ -61,6 +61,12 @@ def may(person: Person, permission: Permission, record: Any = None) -> bool:
     return person.team_id is not None and record.owner_team_id == person.team_id
 
 
+def roles_that_may(permission: Permission) -> list[str]:
+    """The roles to which the table grants it, as far as it may reach."""
+    grants: Grants = current_app.extensions["partners.grants"]
+    return [role for role, scope in grants[permission].items() if scope is not Scope.NONE]
+
+
 def ensure(person: Person, permission: Permission, record: Any = None) -> None:
     """Raise Forbidden (403) unless the person may do this."""
     if not may(person, permission, record):

@@ -11,9 +11,12 @@ from partners.accounts.jobs import tidy_the_desk
 from partners.accounts.models import RoleGrant, User, UserSession
 from partners.accounts.rules import GRANTS_KEPT, Role
 from partners.audit.models import AuditEvent, ChangeValue
+from partners.directory.models import Partner
 from partners.foundation.clock import now
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
+from partners.interactions.actions import finish, plan_follow_up
+from partners.interactions.actions.follow_ups import Step
 from tests.support.office import PASSWORD, PASSWORD_HASH, Office
 from tests.support.page import Page
 from tests.support.pages import paths_of
@@ -311,6 +314,23 @@ def test_a_closed_account_is_out_and_can_be_opened_again(office: Office, admin: 
     with office.reading():
         grants = queries.grants_of(user_id)
     assert [(grant.reason, grant.ended_at is None) for grant in grants] == [("복직", True), ("", False)]
+
+
+def test_closing_an_account_shows_what_still_waits_for_the_person(report: Office, admin: Visitor) -> None:
+    """With links to both lists; what is done or put away does not count."""
+    person = report.person("exchange")
+    page = admin.visit("accounts.user", user_id=person.id)
+    assert "담당 파트너" not in page.text
+    with report.writing() as session:
+        for title in ("회신 확인", "일정 확인", "끝난 일"):
+            step = plan_follow_up(Step(title=title, assignee=person.id), by=person)
+        finish(step, person, step.version)
+        session.get_one(Partner, 1).owner_id = person.id
+    page = admin.visit("accounts.user", user_id=person.id)
+    assert "남은 후속 조치 2" in page.text
+    assert "담당 파트너 1" in page.text
+    assert "일정 확인" in admin.open(page.link("남은 후속 조치")).text
+    assert admin.open(page.link("담당 파트너")).rows()
 
 
 @pytest.mark.parametrize("act", ["disable", "enable"])

@@ -10,6 +10,7 @@ from partners.accounts.models import User
 from partners.directory.models import PartnerStanding
 from partners.foundation import clock
 from partners.foundation.database import db
+from partners.foundation.refusals import Refusal
 from partners.interactions import actions
 from partners.interactions.actions.follow_ups import Step
 from partners.interactions.models import FollowUp
@@ -256,6 +257,34 @@ def test_a_closed_account_is_not_named(report: Office, exchange: Visitor) -> Non
         session.execute(update(User).where(User.id == number).values(disabled_at=clock.now()))
     refused = exchange.send("follow_ups.create", {"title": "x", "assignee": str(number)}, expect=422)
     assert set(refused.errors) == {"assignee"}
+
+
+def test_only_those_who_may_finish_it_are_offered_and_taken(report: Office, exchange: Visitor) -> None:
+    form = exchange.visit("follow_ups.new").form("/follow-ups/new")
+    number = report.person("viewer").id
+    offered = {node.get("value") for node in exchange.visit("follow_ups.new").all("select[name=assignee] option")}
+    assert offered >= {str(report.person(name).id) for name in ("exchange", "medical", "csr", "manager")}
+    assert not offered & {str(report.person(name).id) for name in ("viewer", "admin")}
+    before = fingerprint(report)
+    assert set(exchange.press(form, expect=422, title="x", assignee=str(number)).errors) == {"assignee"}
+    assert fingerprint(report) == before
+    logging = exchange.visit("interactions.new").all("select[name=follow_up_assignee] option")
+    assert str(number) not in {node.get("value") for node in logging}
+
+
+@pytest.mark.parametrize("who", ["viewer", "admin"])
+def test_the_action_names_nobody_who_may_not_finish_it(at_work: Office, who: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        actions.plan_follow_up(Step(title="x", assignee=at_work.person(who).id), by=at_work.person("exchange"))
+    assert refused.value.field == "assignee"
+
+
+def test_whoever_has_it_keeps_it_with_another_role(report: Office, exchange: Visitor) -> None:
+    number = planned(report, assignee=report.person("exchange").id)
+    with report.writing() as session:
+        session.execute(update(User).where(User.username == "exchange").values(role="viewer"))
+    form = Visitor(report, "manager").visit("follow_ups.edit", follow_up_id=number).form("/edit")
+    assert form.values["assignee"] == [str(report.person("exchange").id)]
 
 
 def test_the_rebuilt_standing_is_the_kept_one(at_work: Office) -> None:

@@ -63,6 +63,8 @@ class PersonPage:
     grants: Sequence[Grant]
     sessions: Sequence[UserSession]
     last_seen_at: datetime | None
+    #: What would be left to nobody: label, number, address of the list.
+    burden: Sequence[tuple[Any, int, str]]
 
     @property
     def role_name(self) -> Any:
@@ -94,4 +96,15 @@ def person_page(user: User, by: SignedIn, sessions: Sequence[UserSession]) -> Pe
         grants=queries.grants_of(user.id),
         sessions=sessions,
         last_seen_at=queries.last_seen_of(user.id),
+        burden=_burden_of(user.id),
     )
+
+
+def _burden_of(user_id: int) -> list[tuple[Any, int, str]]:
+    # Coupled by address only: the lists lie on the floors above.
+    lists = {
+        "open_follow_ups": (_("Follow-ups to do"), url_for("follow_ups.index", whose="all", assignee=user_id)),
+        "owned_partners": (_("Partners as the officer in charge"), url_for("directory.index", owner=user_id)),
+    }
+    counts = queries.burden_of(user_id)
+    return [(label, counts[name], address) for name, (label, address) in lists.items() if counts.get(name)]

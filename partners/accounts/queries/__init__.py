@@ -2,6 +2,7 @@
 
 from partners.accounts.queries.listing import PersonRow, count_people, page_of_people
 from partners.accounts.queries.people import (
+    burden_of,
     find_enabled,
     find_officer,
     find_user,
@@ -39,6 +40,7 @@ from partners.accounts.queries.teams import (
 __all__ = [
     "PersonRow",
     "belongings_of",
+    "burden_of",
     "count_people",
     "count_rows",
     "digest",

@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, aliased
 
+from partners.accounts.events import PERSON_COUNTED
 from partners.accounts.models import RoleGrant, Team, User
 from partners.accounts.rules import Role, SignedIn
+from partners.foundation.access import Permission, roles_that_may
 from partners.foundation.database import db
 
 Granter = aliased(User)
@@ -77,12 +79,20 @@ def grants_of(user_id: int) -> Sequence[Grant]:
     return [Grant(**{**row, "role": Role(row["role"])}) for row in rows]
 
 
-def user_choices(team_id: int | None = None) -> list[tuple[int, str]]:
-    """Enabled users as (id, name), of one team when it is given."""
+def user_choices(team_id: int | None = None, who_may: Permission | None = None) -> list[tuple[int, str]]:
+    """Enabled users as (id, name), of one team when it is given, and only those whose role gives the permission."""
     statement = select(User.id, User.name).where(User.disabled_at.is_(None)).order_by(User.name)
     if team_id is not None:
         statement = statement.where(User.team_id == team_id)
+    if who_may is not None:
+        statement = statement.where(User.role.in_(roles_that_may(who_may)))
     return [(row.id, row.name) for row in db.session.execute(statement)]
+
+
+def burden_of(user_id: int) -> dict[str, int]:
+    """What still waits for the person: counts by a name, as those who keep the records answer."""
+    answers = PERSON_COUNTED.send(user_id)
+    return {name: number for _listener, counts in answers for name, number in counts.items()}
 
 
 def find_enabled(user_id: int) -> User | None:

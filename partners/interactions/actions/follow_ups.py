@@ -11,7 +11,7 @@ from partners.audit.actions import record
 from partners.directory import queries as directory
 from partners.directory.actions import keep_partners
 from partners.foundation import clock
-from partners.foundation.access import ensure
+from partners.foundation.access import ensure, may
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import _l
@@ -28,7 +28,7 @@ class Step:
 
     title: str
     due_on: date | None = None
-    #: Id of an enabled user.
+    #: Id of an enabled user whose role may finish follow-ups.
     assignee: int | None = None
     body: str = ""
 
@@ -137,10 +137,15 @@ def _write(follow_up: FollowUp, step: Step) -> None:
 
 
 def _check(step: Step, keeps: int | None = None) -> None:
-    """`keeps`: who has it now may keep it, even with a closed account."""
+    """`keeps`: who has it now may keep it, even with a closed account or another role."""
     check_title(step.title)
-    if step.assignee is not None and step.assignee != keeps and find_enabled(step.assignee) is None:
+    if step.assignee is None or step.assignee == keeps:
+        return
+    assignee = find_enabled(step.assignee)
+    if assignee is None:
         raise Refusal(_l("This account is closed. Choose who does it."), field="assignee")
+    if not may(assignee, FollowUpPermission.EDIT):
+        raise Refusal(_l("This person's role does not finish follow-ups. Choose somebody else."), field="assignee")
 
 
 def _ensure_there(partner: int) -> None:

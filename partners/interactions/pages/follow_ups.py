@@ -25,7 +25,7 @@ from partners.foundation.words import _, _l, _n
 from partners.interactions import queries, wording
 from partners.interactions.forms.follow_ups import CallOffForm, ChangeForm, DoneForm, written_in
 from partners.interactions.models import FollowUp, Interaction
-from partners.interactions.permissions import may_work_on
+from partners.interactions.permissions import FollowUpPermission, may_work_on
 from partners.interactions.queries import FollowUpRow
 from partners.interactions.queries.rows import OccurrenceRow
 from partners.interactions.rules.follow_ups import DUE_ICONS, DUE_LABELS, Due, FollowUpFilter, State, Whose
@@ -158,8 +158,8 @@ def persons_in(rows: Sequence[FollowUpRow]) -> list[int]:
 
 
 def offer_people(form: Any, kept: int | None = None) -> None:
-    """Let the form name enabled users, and whoever is named already."""
-    people = accounts.user_choices()
+    """Let the form name those who may finish follow-ups, and whoever is named already."""
+    people = accounts.user_choices(who_may=FollowUpPermission.EDIT)
     if kept is not None and kept not in dict(people):
         people += list(accounts.user_names([kept]).items())
     form.offer(people)

@@ -23,6 +23,7 @@ from partners.interactions import changes, queries, wording
 from partners.interactions.forms import CorrectForm, InteractionForm, LogForm
 from partners.interactions.models import Interaction
 from partners.interactions.pages.follow_ups import due_shortcuts
+from partners.interactions.permissions import FollowUpPermission
 from partners.interactions.queries import InteractionRow
 from partners.interactions.rules import FREQUENT, KINDS, read_times
 
@@ -111,7 +112,7 @@ def new_form(**given: Any) -> LogForm:
     """The form for a new record, with the teams and people that it offers."""
     form = LogForm(**given)
     form.offer_teams([] if current_user.team_id else [(team.id, team.name) for team in accounts.teams()])
-    form.offer_people(accounts.user_choices())
+    form.offer_people(accounts.user_choices(who_may=FollowUpPermission.EDIT))
     return form
 
 
