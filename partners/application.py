@@ -13,6 +13,7 @@ from partners.accounts import signing_in
 from partners.accounts.views import blueprint as accounts
 from partners.agreements.views import blueprint as agreements
 from partners.directory.kinds import KINDS
+from partners.directory.rules.places import region_name
 from partners.directory.views import blueprint as directory
 from partners.files import receiving
 from partners.foundation import access, database, errors, headers, languages, pages, statics
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in (today, accounts, directory, interactions, follow_ups, agreements, maps):
         app.register_blueprint(blueprint)
     _add_own_pages(app)
-    app.jinja_env.globals.update(KINDS=KINDS, may=may)
+    app.jinja_env.globals.update(KINDS=KINDS, may=may, region_name=region_name)
     navigation.prepare(app)
     reactions.prepare(app)
     commands.prepare(app)
