@@ -68,6 +68,35 @@ def test_an_archived_partner_is_nowhere_but_can_be_read(
     assert "보관시" not in exchange.fetch("interactions.part", part="companions", partners=other).text
 
 
+def test_its_panels_offer_nothing_that_would_be_refused(
+    report: Office, manager: Visitor, exchange: Visitor, free_city: int
+) -> None:
+    panels = ("follow_ups.of_partner", "directory.contacts", "agreements.history", "interactions.balance")
+    bare = make_bare_city(report)
+
+    def offered(city: int) -> set[str]:
+        parts = [exchange.fetch(panel, partner_id=city) for panel in panels]
+        nodes = [*parts, exchange.visit("directory.show", partner_id=city).main]
+        ways = {link["href"] for node in nodes for link in node.all("a[href]")}
+        return {way for way in ways if "/new" in way}
+
+    assert offered(bare) == {
+        f"/interactions/new?partner={bare}",
+        f"/follow-ups/new?partner={bare}",
+        f"/partners/{bare}/contacts/new",
+        f"/partners/{bare}/documents/new",
+    }
+    for city in (bare, free_city):
+        _archive(manager, city)
+        assert offered(city) == set()
+
+
+def make_bare_city(report: Office) -> int:
+    """A city of which nothing is on record yet."""
+    with report.writing():
+        return make.city(report.person("exchange"), "빈시", "강원").id
+
+
 def test_everything_else_is_refused_in_words(
     report: Office, manager: Visitor, exchange: Visitor, free_city: int
 ) -> None:

@@ -137,6 +137,11 @@ class Partner(Model):
     def is_foreign(self) -> bool:
         return self.country != "KR"
 
+    @property
+    def is_archived(self) -> bool:
+        """Put away: it is read, and nothing is offered that begins something with it."""
+        return self.trashed_at is not None
+
 
 class PartnerAlias(Model):
     """Another name that people type: CM병원, 황푸구."""

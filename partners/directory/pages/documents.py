@@ -62,7 +62,11 @@ class DocumentPage:
 
     @property
     def may_change(self) -> bool:
-        return not self.is_removed and may(current_user, DocumentPermission.EDIT, self.partner)
+        return (
+            not self.is_removed
+            and not self.partner.is_archived
+            and may(current_user, DocumentPermission.EDIT, self.partner)
+        )
 
 
 def document_page(document: Document, partner: Partner, form: AttachForm | None = None) -> DocumentPage:
@@ -74,7 +78,8 @@ def document_page(document: Document, partner: Partner, form: AttachForm | None 
 
 def cabinet(document: Document, partner: Partner, form: AttachForm | None = None) -> Cabinet:
     """The document's files; whoever may change the document may add some."""
-    may_change = document.removed_at is None and may(current_user, DocumentPermission.EDIT, partner)
+    stands = document.removed_at is None and not partner.is_archived
+    may_change = stands and may(current_user, DocumentPermission.EDIT, partner)
     return cabinet_of(SHELF, document, document.title, address_of(document.id), may_change, form)
 
 

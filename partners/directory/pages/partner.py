@@ -69,7 +69,7 @@ class PartnerPage:
 
     @property
     def is_archived(self) -> bool:
-        return self.partner.trashed_at is not None
+        return self.partner.is_archived
 
     @property
     def is_abolished(self) -> bool:
