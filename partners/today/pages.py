@@ -15,7 +15,7 @@ from partners.agreements.queries.sessions import session_on
 from partners.agreements.vocabulary import SESSION_KIND_LABELS, SessionKind
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
-from partners.directory.queries.deadlines import Deadline, ending_between
+from partners.directory.queries.deadlines import Deadline, Deadlines, ending_until
 from partners.directory.rules.deadlines import WHAT_LABELS, What, is_urgent, last_day
 from partners.directory.rules.names import other_name
 from partners.directory.rules.words import TIE_LABELS
@@ -46,7 +46,7 @@ class TodayPage:
     silent: Sequence[SilentCity]
     #: Records of the year whose recipients nobody named: some of the silent cities may be among them.
     unnamed: int
-    deadlines: Sequence[Deadline]
+    deadlines: Deadlines
 
     @property
     def day_in_words(self) -> str:
@@ -85,7 +85,7 @@ class TodayPage:
     def persons(self) -> list[int]:
         """Natural persons whom the page names, for the access log."""
         named = [person for group in self.groups for row in group.rows for person in row.persons]
-        return [*named, *(one.partner.id for one in self.deadlines if one.partner.is_person)]
+        return [*named, *(one.partner.id for one in self.deadlines.rows if one.partner.is_person)]
 
     def other_name(self, city: SilentCity) -> str:
         """The short name beside the Korean one: 门头沟区, Monterey Park."""
@@ -127,7 +127,7 @@ class TodayPage:
         return dates.write_english(span) if language() == "en" else dates.write(span)
 
     def days_left(self, ends_on: date) -> str:
-        """D-10, D-day."""
+        """D-10, D-day, 3일 지남."""
         days = (ends_on - self.day).days
         return f"D-{days}" if days > 0 else "D-day" if days == 0 else _n("%(num)s day late", "%(num)s days late", -days)
 
@@ -145,6 +145,12 @@ class TodayPage:
         """6건."""
         number = len(self._shown)
         return self.count if self._is_cut(self._shown) else str(_n("%(num)s item", "%(num)s items", number))
+
+    @property
+    def deadlines_counted(self) -> str:
+        """6건, or 10+ where there are more than are shown."""
+        number = len(self.deadlines.rows)
+        return f"{number}+" if self.deadlines.is_cut else str(_n("%(num)s item", "%(num)s items", number))
 
     @property
     def _shown(self) -> Sequence[FollowUpRow]:
@@ -169,7 +175,7 @@ def today_page(person: SignedIn, whose: str) -> TodayPage:
         session=session_on(day),
         silent=silent,
         unnamed=interactions.count_unnamed(day.year) if silent else 0,
-        deadlines=ending_between(day, last_day(day)),
+        deadlines=ending_until(last_day(day), day),
     )
 
 

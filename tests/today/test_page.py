@@ -6,12 +6,15 @@ import pytest
 from sqlalchemy import select
 
 from partners.audit.models import AccessEntry
-from partners.directory.actions import create_partner
+from partners.directory.actions import archive_partner, create_partner, leave_post
 from partners.directory.models import Contact, ContactPost, Tie
+from partners.directory.queries.deadlines import MOST
 from partners.foundation.clock import now, today
 from partners.interactions.actions.follow_ups import Step, plan_follow_up
 from partners.today.queries import MOST_DUE
 from tests.support.counting import QueryCounter
+from tests.support.factories import contacts as make_contact
+from tests.support.factories import directory as make
 from tests.support.office import Office
 from tests.support.visitor import Visitor
 
@@ -133,6 +136,51 @@ def test_what_ends_within_ninety_days(report: Office, manager: Visitor) -> None:
     assert "'21. 2. 18." in rows[2]
     assert "숨은 사람" not in page.text
     assert "먼 병원" not in page.text
+
+
+def test_what_has_ended_and_still_stands_comes_first(report: Office, manager: Visitor) -> None:
+    """Data whose time has passed must be destroyed, archived or not; a cohort whose period is over just is."""
+    head = report.person("manager")
+    with report.writing() as session:
+        make.partner(head, "hospital", "지난 병원", registration_until=today() - timedelta(days=400))
+        make.partner(head, "hospital", "곧 병원", registration_until=today() + timedelta(days=5))
+        make.partner(
+            head, "group", "지난 기수", member_kind="supporter", owner_team_id=1, ends_on=today() - timedelta(days=30)
+        )
+        person = make.partner(head, "ambassador", "홍길동")
+        person.retain_until = today() - timedelta(days=3)  # type: ignore[attr-defined]
+        closed = make.partner(head, "hospital", "닫은 병원")
+        met = make_contact.contact(head, closed.id, "이나")
+        met.retain_until = today() - timedelta(days=1)
+        leave_post(met, session.scalars(select(ContactPost)).one(), None, met.version, by=head)
+        for partner in (person, closed):
+            archive_partner(partner, "정리", partner.version, by=head)
+    page = manager.visit("today.index")
+    rows = page.all("#deadlines li")
+    assert [node.text.split(" ", 2)[:2] for node in rows] == [
+        ["3일", "지남"],
+        ["1일", "지남"],
+        ["400일", "지남"],
+        ["D-5", "곧"],
+    ]
+    for node, name in zip(rows, ("홍길동", "닫은 병원", "지난 병원", "곧 병원"), strict=True):
+        assert name in node.text
+        assert node.all(".badge-danger")
+    listed = manager.visit("directory.all_contacts", retention="ended")
+    assert "닫은 병원 보관" in listed.text
+    assert "이나" not in manager.visit("directory.all_contacts").text
+    contact = manager.open(listed.link("이나"))
+    assert not contact.main.all(f"a[href={listed.link('이나')}/edit]")
+    manager.open(f"{listed.link('이나')}/edit", expect=410)
+
+
+def test_more_ends_than_the_panel_holds(report: Office, manager: Visitor) -> None:
+    with report.writing():
+        for _number in range(MOST + 1):
+            make.partner(report.person("manager"), "hospital", registration_until=today())
+    panel = manager.visit("today.index").one("#deadlines")
+    assert len(panel.all("li")) == MOST
+    assert f"{MOST}+" in panel.text
 
 
 def test_cases_at_a_glance(report: Office, manager: Visitor) -> None:

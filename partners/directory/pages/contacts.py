@@ -153,7 +153,7 @@ class ContactPage:
 
     @property
     def may_edit(self) -> bool:
-        return self._may(ContactPermission.EDIT)
+        return not self.partner.is_archived and self._may(ContactPermission.EDIT)
 
     def _may(self, permission: ContactPermission) -> bool:
         return any(may(current_user, permission, post) for post in deciding_posts(self.posts))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, literal, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, literal, select
 from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team
@@ -148,7 +148,12 @@ def contact_page(asked: ContactFilter, page: str | None) -> Page:
     by_name = [SortKey(Contact.name), SortKey(Contact.id)]
     keys = [SortKey(Contact.retain_until, nullable=True), *by_name] if asked.sort == "retention" else by_name
     statement = _listed(asked).add_columns(
-        *_SHOWN, Partner.name_ko.label("partner_name"), Partner.section, Partner.band, Team.name.label("team_name")
+        *_SHOWN,
+        Partner.name_ko.label("partner_name"),
+        Partner.section,
+        Partner.band,
+        Partner.trashed_at.is_not(None).label("is_archived"),
+        Team.name.label("team_name"),
     )
     return page_of(statement.join(Team, Team.id == Partner.owner_team_id), keys, page)
 
@@ -158,9 +163,10 @@ def count_contacts(asked: ContactFilter) -> Count:
     return count_of(_listed(asked))
 
 
-def _listed(asked: ContactFilter) -> Select[Any]:
+def latest_post() -> ScalarSelect[int]:
+    """The id of the post that a contact holds now, or else the last one; inside a statement of contacts."""
     posts = aliased(ContactPost)
-    latest = (
+    return (
         select(posts.id)
         .where(posts.contact_id == Contact.id)
         .order_by(posts.is_current.desc(), posts.ends_on.desc().nulls_last(), posts.id.desc())
@@ -168,13 +174,18 @@ def _listed(asked: ContactFilter) -> Select[Any]:
         .correlate(Contact)
         .scalar_subquery()
     )
+
+
+def _listed(asked: ContactFilter) -> Select[Any]:
     statement = (
         select(literal(1).label("one"))
         .select_from(Contact)
-        .join(ContactPost, ContactPost.id == latest)
+        .join(ContactPost, ContactPost.id == latest_post())
         .join(Partner, Partner.id == ContactPost.partner_id)
     )
-    return statement.where(IN_USE, NOT_TRASHED, *_narrowed(asked))
+    # How long data may be kept does not hang on its partner: archived ones are among those whose day comes.
+    there = [] if asked.retention else [NOT_TRASHED]
+    return statement.where(IN_USE, *there, *_narrowed(asked))
 
 
 def _narrowed(asked: ContactFilter) -> list[ColumnElement[bool]]:

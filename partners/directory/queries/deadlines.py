@@ -1,14 +1,15 @@
-"""What of partners ends soon: terms, registrations, ties, periods, and how long data may be kept."""
+"""What of partners ends soon or has ended: terms, registrations, ties, periods, how long data may be kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, literal, select, union_all
+from sqlalchemy import Row, Select, and_, func, literal, select, union_all
 
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import Contact, ContactPost, Partner, PersonalBasis, Tie
+from partners.directory.queries.contacts import IN_USE, latest_post
 from partners.directory.queries.partners import NAME_COLUMNS, NOT_TRASHED, PartnerName
 from partners.directory.rules.deadlines import What
 from partners.directory.rules.ties import LIVING
@@ -29,56 +30,75 @@ class Deadline:
     partner: PartnerName
 
 
-def ending_between(first: date, last: date, limit: int = MOST) -> list[Deadline]:
-    """What ends within these days, both included, earliest first. One statement."""
-    every = union_all(*_dated(first, last), _ties(first, last), *_kept(first, last), _contacts(first, last)).subquery()
-    rows = db.session.execute(select(every).order_by(every.c.ends_on, every.c.id, every.c.what).limit(limit))
-    return [_deadline(row) for row in rows]
+@dataclass(frozen=True)
+class Deadlines:
+    """The first of what has ended and what ends; `is_cut`: there is more."""
+
+    rows: Sequence[Deadline]
+    is_cut: bool
 
 
-def _dated(first: date, last: date) -> Sequence[Select[Any]]:
-    columns = (("hospital", "registration_until"), ("ambassador", "term_until"), ("group", "ends_on"))
-    whats = (What.REGISTRATION, What.TERM, What.PERIOD)
-    return [_of_kind(kind, column, what, first, last) for (kind, column), what in zip(columns, whats, strict=True)]
+def ending_until(last: date, today: date, limit: int = MOST) -> Deadlines:
+    """What ends until the last day, and what has ended before today and still stands. One statement.
+
+    First the data whose time to be kept has passed, which must be destroyed (개인정보 보호법 제21조),
+    then by the day. A period of activity that has ended is over, and nothing is left to be done.
+    """
+    every = union_all(*_dated(last), _periods(today, last), _ties(last), *_kept(last), _contacts(last)).subquery()
+    is_overdue = and_(every.c.ends_on < today, every.c.what.in_([What.RETENTION.value, What.CONTACTS.value]))
+    statement = select(every).order_by(is_overdue.desc(), every.c.ends_on, every.c.id, every.c.what)
+    rows = [_deadline(row) for row in db.session.execute(statement.limit(limit + 1))]
+    return Deadlines(rows[:limit], len(rows) > limit)
 
 
-def _kept(first: date, last: date) -> Sequence[Select[Any]]:
+def _dated(last: date) -> Sequence[Select[Any]]:
+    whats = (("hospital", "registration_until", What.REGISTRATION), ("ambassador", "term_until", What.TERM))
+    return [_of_kind(kind, column, what, last).where(NOT_TRASHED) for kind, column, what in whats]
+
+
+def _periods(first: date, last: date) -> Select[Any]:
+    return _of_kind("group", "ends_on", What.PERIOD, last).where(
+        NOT_TRASHED, TABLES["group"].__table__.c.ends_on >= first
+    )
+
+
+def _kept(last: date) -> Sequence[Select[Any]]:
+    """Archived persons too: archiving destroys nothing."""
     persons = [kind for kind, model in TABLES.items() if issubclass(model, PersonalBasis)]
-    return [_of_kind(kind, "retain_until", What.RETENTION, first, last) for kind in persons]
+    return [_of_kind(kind, "retain_until", What.RETENTION, last) for kind in persons]
 
 
-def _of_kind(kind: str, column: str, what: What, first: date, last: date) -> Select[Any]:
+def _of_kind(kind: str, column: str, what: What, last: date) -> Select[Any]:
     table = TABLES[kind].__table__
     day = table.c[column]
     return (
         select(*NAMES, literal(what.value).label("what"), literal("").label("tie"), day.label("ends_on"))
         .join(table, table.c.id == PARTNERS.id)
-        .where(NOT_TRASHED, day.between(first, last))
+        .where(day <= last)
     )
 
 
-def _ties(first: date, last: date) -> Select[Any]:
+def _ties(last: date) -> Select[Any]:
     return (
         select(*NAMES, literal(What.TIE.value).label("what"), Tie.type.label("tie"), Tie.ends_on.label("ends_on"))
         .join(Tie, Tie.partner_id == PARTNERS.id)
-        .where(NOT_TRASHED, Tie.status.in_(LIVING), Tie.ends_on.between(first, last))
+        .where(NOT_TRASHED, Tie.status.in_(LIVING), Tie.ends_on <= last)
     )
 
 
-def _contacts(first: date, last: date) -> Select[Any]:
-    """A line a partner, with the earliest day: their names are for the partner's page."""
+def _contacts(last: date) -> Select[Any]:
+    """A line a partner, archived or not, with the earliest day: their names are for the partner's page."""
     earliest = (
         select(ContactPost.partner_id, func.min(Contact.retain_until).label("ends_on"))
-        .join(Contact, Contact.id == ContactPost.contact_id)
-        .where(Contact.removed_at.is_(None), ContactPost.is_current, Contact.retain_until.between(first, last))
+        .select_from(Contact)
+        .join(ContactPost, ContactPost.id == latest_post())
+        .where(IN_USE, Contact.retain_until <= last)
         .group_by(ContactPost.partner_id)
         .subquery()
     )
-    return (
-        select(*NAMES, literal(What.CONTACTS.value).label("what"), literal("").label("tie"), earliest.c.ends_on)
-        .join(earliest, earliest.c.partner_id == PARTNERS.id)
-        .where(NOT_TRASHED)
-    )
+    return select(
+        *NAMES, literal(What.CONTACTS.value).label("what"), literal("").label("tie"), earliest.c.ends_on
+    ).join(earliest, earliest.c.partner_id == PARTNERS.id)
 
 
 def _deadline(row: Row[Any]) -> Deadline:

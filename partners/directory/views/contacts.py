@@ -49,7 +49,9 @@ def opened(partner_id: int, contact_id: int, purpose: str) -> Opened:
 def again(partner_id: int, contact_id: int) -> Opened:
     """The contact as it stands now."""
     return Opened(
-        body(partner_id), queries.get_contact(partner_id, contact_id), queries.get_post(contact_id, partner_id)
+        body(partner_id, only_to_read=True),
+        queries.get_contact(partner_id, contact_id),
+        queries.get_post(contact_id, partner_id),
     )
 
 
@@ -140,7 +142,8 @@ def update_contact(partner_id: int, contact_id: int) -> Response:
 
 
 def changing(partner_id: int, contact_id: int, purpose: str) -> Opened:
-    """The contact that somebody is about to change. Raises Forbidden unless they may."""
+    """The contact that somebody is about to change. Raises Forbidden unless they may, and Archived."""
+    body(partner_id)
     found = opened(partner_id, contact_id, purpose)
     actions.ensure_may_change(found.contact, by=current_user)
     return found
