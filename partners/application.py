@@ -47,12 +47,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     languages.prepare(app)
     headers.prepare(app)
     statics.prepare(app, PROJECT / "static")
+    # Before the components are read: their macros see what is there by then.
+    app.jinja_env.globals.update(KINDS=KINDS, may=may, region_name=region_name)
     pages.prepare(app, TEMPLATES)
     errors.prepare(app)
     for blueprint in (today, accounts, directory, interactions, follow_ups, agreements, maps):
         app.register_blueprint(blueprint)
     _add_own_pages(app)
-    app.jinja_env.globals.update(KINDS=KINDS, may=may, region_name=region_name)
     navigation.prepare(app)
     reactions.prepare(app)
     commands.prepare(app)
