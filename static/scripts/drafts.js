@@ -46,7 +46,9 @@ const store = {
   },
 };
 
-const isKept = (field) => field.name && !field.disabled && !["hidden", "password", "file", "submit", "button", "image", "reset"].includes(field.type);
+// A hidden field that holds what people typed says so (tags.js).
+const isTyped = (field) => field.type !== "hidden" || "typed" in field.dataset;
+const isKept = (field) => field.name && !field.disabled && isTyped(field) && !["password", "file", "submit", "button", "image", "reset"].includes(field.type);
 const isChoice = (field) => field.type === "radio" || field.type === "checkbox";
 // Registration and passport numbers are refused by the server (foundation/identifiers.py): they lie nowhere, not here either.
 const IDENTIFIER = /\d{6}[\s.·/_-]{0,3}[1-8]\d{6}(?!\d)|\b[MSROGD][ -]?\d{3}[A-Z]\d{4}\b|\b[MSROGD][ -]?(?!(?:19|20)\d\d[01]\d[0-3]\d)\d{8}\b/;

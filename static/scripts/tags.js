@@ -21,6 +21,8 @@ function build(field) {
   line.id = field.id;
   field.removeAttribute("id");
   field.type = "hidden";
+  // What people typed stands in it all the same: a draft keeps it.
+  field.dataset.typed = "yes";
 
   const words = () => [...box.querySelectorAll(".token > span")].map((word) => word.textContent);
   const write = () => {
@@ -82,7 +84,13 @@ function build(field) {
     }
   });
   line.addEventListener("blur", take);
-  add(field.value);
+  const draw = () => {
+    for (const token of box.querySelectorAll(".token")) token.remove();
+    add(field.value);
+  };
+  // Filled by another script, such as a draft that is put back.
+  field.addEventListener("change", draw);
+  draw();
 }
 
 const buildAll = () => document.querySelectorAll("input[data-tags]:not([data-built])").forEach(build);

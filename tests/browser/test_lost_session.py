@@ -116,6 +116,21 @@ def test_on_a_page_of_its_own(page: Page, live: LiveServer) -> None:
     expect(page.locator("[data-draft]")).to_have_count(0)
 
 
+def test_tags_come_back_as_chips(page: Page, live: LiveServer) -> None:
+    """Their field is hidden behind the chips, and holds what was typed all the same."""
+    sign_in(page, "exchange")
+    page.goto("/partners/2/edit")
+    page.locator(".token-box input").fill("문화 교류,")
+    page.locator(".token-box input").fill("청소년,")
+    expect(page.locator(".token-box .token > span")).to_have_text(["문화 교류", "청소년"])
+    cut_off(live)
+    page.locator("[name=note]").focus()
+    page.keyboard.press("Control+Enter")
+    sign_in_again(page)
+    expect(page.locator(".token-box .token > span")).to_have_text(["문화 교류", "청소년"])
+    expect(page.locator("[name=tags]")).to_have_value("문화 교류, 청소년")
+
+
 def test_discarded(page: Page, live: LiveServer) -> None:
     sign_in(page, "exchange")
     fill_drawer(page)
