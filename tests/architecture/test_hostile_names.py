@@ -60,6 +60,7 @@ def attacked(report: Office) -> Office:
     return report
 
 
+@pytest.mark.one_database
 def test_no_page_lets_a_name_become_markup(attacked: Office, manager: Visitor) -> None:
     own = [f"/partners/{CITY}{end}" for end in ("", "/edit", "/history", "/agreements", "/balance", "/changes")]
     own += [f"/interactions/{INTERACTION}", f"/interactions/{INTERACTION}/edit", "/partners/?q=xss"]
