@@ -4,11 +4,11 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import sign_in
+from tests.support.browser import sign_in_by_hand
 
 
 def test_no_company_is_registered_and_one_may_be(page: Page) -> None:
-    sign_in(page, "csr")
+    sign_in_by_hand(page, "csr")
     page.locator("nav").get_by_role("link", name=re.compile("사회공헌 기업")).click()
     expect(page.locator("h1")).to_contain_text("사회공헌 기업")
     expect(page.locator("nav").get_by_role("link", name=re.compile("사회공헌 기업"))).to_contain_text("0")
@@ -24,7 +24,7 @@ def test_no_company_is_registered_and_one_may_be(page: Page) -> None:
 
 
 def test_another_teams_record_is_read_but_not_written(page: Page) -> None:
-    sign_in(page, "csr")
+    sign_in_by_hand(page, "csr")
     page.goto("/partners/2")
     expect(page.locator("h1")).to_contain_text("영암군")
     answer = page.goto("/partners/2/edit")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import sign_in
+from tests.support.browser import sign_in_by_hand
 
 YEONGAM, CHEONGYANG, CHUNGJU, NHA_BE = "영암군", "청양군", "충주시", "나베현"
 
@@ -51,7 +51,7 @@ def open_saved(page: Page) -> None:
 
 @pytest.fixture
 def officer(page: Page) -> Page:
-    sign_in(page, "exchange")
+    sign_in_by_hand(page, "exchange")
     return page
 
 

@@ -5,12 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import sign_in
+from tests.support.browser import sign_in_by_hand
 
 
 @pytest.fixture
 def officer(page: Page) -> Page:
-    sign_in(page, "medical")
+    sign_in_by_hand(page, "medical")
     return page
 
 
