@@ -19,6 +19,13 @@ function liftAll(scope) {
 
 const hasTyped = (dialog) => dialog.querySelector("form[data-changed]") !== null;
 
+// Messages that were shown over a dialog outlive it.
+function bringMessagesBack(place) {
+  const messages = place.querySelector("#messages");
+  if (messages?.closest("dialog")) document.body.append(messages);
+}
+document.addEventListener("htmx:beforeSwap", ({ detail }) => bringMessagesBack(detail.target));
+
 // A dialog that htmx brought simply goes; one that is a page of its own leads back where its close link leads.
 function leave(dialog) {
   if (hasTyped(dialog) && !window.confirm(unsaved())) return;
@@ -30,9 +37,7 @@ function leave(dialog) {
     return;
   }
   dialog.close();
-  // Messages that were shown over it go back to the page.
-  const messages = dialog.querySelector("#messages");
-  if (messages) document.body.append(messages);
+  bringMessagesBack(dialog);
   // Only a dialog that belongs to the page (opened by data-opens) may be opened again.
   if (!dialog.dataset.stays) dialog.remove();
   opener?.focus();

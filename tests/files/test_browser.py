@@ -13,7 +13,7 @@ from tests.support.papers import PDF, SOUND
 from tests.support.server import LiveServer
 
 MEGABYTE = 1024 * 1024
-VIEWS = [("ko", 1440), ("ko", 390), ("en", 1440), ("en", 390)]
+VIEWS = [("ko", 1440), ("en", 390)]
 
 
 def chosen(name: str, content: bytes) -> Any:

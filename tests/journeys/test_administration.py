@@ -23,8 +23,7 @@ def save(page: Page) -> None:
     page.locator("main form [data-save]").click()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("width", "language"), [(1440, "ko"), (390, "en")])
 def test_from_a_new_account_to_the_own_password(browser: Browser, live: LiveServer, language: str, width: int) -> None:
     options = {"viewport": {"width": width, "height": 900}}
     admin, admin_watch = new_tab(browser, live, **options)
@@ -100,7 +99,7 @@ def test_what_a_manager_does_asks_why_and_is_on_record(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("과장")
 
 
-@pytest.mark.parametrize(("width", "language"), [(1440, "ko"), (390, "ko"), (1440, "en")])
+@pytest.mark.parametrize(("width", "language"), [(1440, "ko"), (390, "en")])
 def test_the_pages_of_the_administration_are_sound(
     browser: Browser, live: LiveServer, width: int, language: str
 ) -> None:

@@ -71,8 +71,7 @@ def test_register_move_and_what_a_viewer_sees(page: Page, browser: Browser, live
     assert watch.faults == []
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "language"), [(1440, "ko"), (390, "en")])
 def test_every_page_of_a_contact_is_sound(page: Page, language: str, width: int) -> None:
     """T43: axe finds nothing, nothing stands beside the screen."""
     sign_in(page, "exchange")
