@@ -28,11 +28,9 @@ from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 from partners.interactions import rules
 from partners.interactions.actions.follow_ups import Step
-from partners.interactions.forms.follow_ups import NOBODY_YET, WHAT
+from partners.interactions.forms.follow_ups import LONGEST_BODY, LONGEST_LINE, NOBODY_YET, WHAT
 from partners.interactions.models import Interaction
 
-LONGEST_LINE = 200
-LONGEST_BODY = 5000
 NOBODY = SelectChoice("", _l("Choose"))
 
 
