@@ -11,8 +11,8 @@ from flask import Flask, g, request, url_for
 from flask_login import current_user
 
 from partners.accounts.permissions import AccountPermission
-from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
+from partners.agreements.queries.office import office
 from partners.agreements.rules.consent import fits
 from partners.directory import queries as directory
 from partners.directory.kinds import SECTIONS
@@ -82,16 +82,16 @@ class StageView:
 
 def stage_view(pipeline: str, stage: str) -> StageView | None:
     """The stage of an open case; None when it is not declared any more."""
-    declared = PIPELINES.get(pipeline)
+    declared = office().pipelines.get(pipeline)
     found = declared.find_stage(stage) if declared else None
     return _view(declared, found) if declared and found else None
 
 
 def resting_stage(kind: str, country: str, tie: str) -> StageView | None:
     """The stage in which a living tie rests: the one that makes such ties."""
-    for pipeline in PIPELINES.values():
-        if pipeline.kind == kind and fits(pipeline, country):
-            made = next((stage for stage in pipeline.stages if stage.makes == tie), None)
+    for pipeline in office().pipelines.values():
+        if kind in pipeline.kinds and fits(pipeline, country):
+            made = next((stage for stage in pipeline.stages if stage.rests == tie), None)
             if made:
                 return _view(pipeline, made)
     return None
@@ -99,7 +99,7 @@ def resting_stage(kind: str, country: str, tie: str) -> StageView | None:
 
 def stage_choices(kind: str) -> list[tuple[str, Any]]:
     """The stages through which partners of a kind go, as (code, label); of every kind without one."""
-    of_kind = [pipeline for pipeline in PIPELINES.values() if kind in ("", pipeline.kind)]
+    of_kind = [pipeline for pipeline in office().pipelines.values() if kind in ("", *pipeline.kinds)]
     return list({stage.code: stage.label for pipeline in of_kind for stage in pipeline.stages}.items())
 
 

@@ -34,6 +34,7 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     PartnerPermission.CREATE:          (NO,     OWN_TEAM, ANY,     NO,      NO),
     PartnerPermission.EDIT:            (NO,     OWN_TEAM, ANY,     NO,      NO),
     PartnerPermission.TAKE_OVER:       (NO,     NO,       ANY,     NO,      NO),
+    PartnerPermission.HAND_OVER:       (NO,     NO,       ANY,     NO,      NO),
     PartnerPermission.ARCHIVE:         (NO,     NO,       ANY,     NO,      NO),
     PartnerPermission.TAG:             (NO,     OWN_TEAM, ANY,     NO,      NO),
     ContactPermission.VIEW:            (ANY,    ANY,      ANY,     ANY,     ANY),
@@ -55,6 +56,10 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     AgreementPermission.RECORD_CONSENT:(NO,     OWN_TEAM, ANY,     NO,      NO),
     AgreementPermission.END:           (NO,     OWN_TEAM, ANY,     NO,      NO),
     AgreementPermission.OVERRIDE:      (NO,     NO,       ANY,     NO,      NO),
+    AgreementPermission.DRAFT:         (NO,     OWN_TEAM, ANY,     NO,      NO),
+    AgreementPermission.KEEP_ROUNDS:   (NO,     OWN_TEAM, ANY,     NO,      NO),
+    AgreementPermission.KEEP_SESSIONS: (NO,     ANY,      ANY,     NO,      NO),
+    AgreementPermission.CONFIGURE:     (NO,     NO,       NO,      NO,      ANY),
     TodayPermission.VIEW:              (ANY,    ANY,      ANY,     ANY,     ANY),
     MapPermission.VIEW:                (ANY,    ANY,      ANY,     ANY,     ANY),
 }

@@ -1,6 +1,7 @@
 """Agreements on their way, what was done at each gate, and what the council decided."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -52,7 +53,11 @@ class Agreement(Model):
     next_due_on: Mapped[date | None]
     owner_team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    #: The tie that completing it made.
+    #: The round in which it applied.
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("recruitment_rounds.id"), index=True)
+    #: How often its round began, from 1: facts of gates belong to one turn.
+    turn: Mapped[int] = mapped_column(default=1)
+    #: The tie that it made, or renews.
     tie_id: Mapped[int | None] = mapped_column(ForeignKey("ties.id"))
     signed_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(Text, default="")
@@ -91,16 +96,20 @@ class StageMove(Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     #: Codes of the gates that a manager passed by; marked for ever.
     overridden_gates: Mapped[list[str]] = mapped_column(Json, default=list)
+    #: Codes of the gates that only warn in this office and were not met.
+    warned_gates: Mapped[list[str]] = mapped_column(Json, default=list)
 
 
 class GateFact(Model):
     """What was written down for one gate of one case; the columns are those of `pipelines.shape.Asks`."""
 
     __tablename__ = "gate_facts"
-    __table_args__ = (UniqueConstraint("agreement_id", "gate"),)
+    __table_args__ = (UniqueConstraint("agreement_id", "turn", "gate"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
+    #: The turn of the case in which it was written.
+    turn: Mapped[int] = mapped_column(default=1)
     gate: Mapped[str]
     given_on: Mapped[date | None]
     #: 협정식일, where the gate is a signature.
@@ -112,6 +121,76 @@ class GateFact(Model):
     #: The document as it went on file when the gate was passed.
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     interaction_id: Mapped[int | None] = mapped_column(ForeignKey("interactions.id"))
+    #: Points of a review.
+    score: Mapped[int | None]
+    #: The last day of the term, registration or period that the gate is about.
+    until: Mapped[date | None]
+    #: The committee that decided.
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+
+class StagePaper(Model):
+    """A document on file that a stage of a case produced; appended, one row a document."""
+
+    __tablename__ = "stage_papers"
+    __table_args__ = (UniqueConstraint("agreement_id", "paper", "document_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
+    #: Code of a paper that the pipeline declares.
+    paper: Mapped[str]
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+
+class RecruitmentRound(Model):
+    """모집공고: a round with its notice and the period in which applications are received."""
+
+    __tablename__ = "recruitment_rounds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pipeline: Mapped[str]
+    title: Mapped[str]
+    #: Number and day of the notice.
+    notice_no: Mapped[str] = mapped_column(default="")
+    announced_on: Mapped[date | None]
+    #: First and last day on which applications are received.
+    opens_on: Mapped[date]
+    closes_on: Mapped[date]
+    #: Points that all reviews together must reach; empty: as the pipeline says.
+    pass_mark: Mapped[int | None]
+    owner_team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
+    note: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class PipelineSetting(Model):
+    """What this office changed in a declared pipeline; appended, the latest row of a key counts.
+
+    So a page about the past can say a name as it was then.
+    """
+
+    __tablename__ = "pipeline_settings"
+    __table_args__ = (Index("ix_pipeline_settings_key", "pipeline", "what", "key", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: Code of the pipeline; empty for what holds for all.
+    pipeline: Mapped[str] = mapped_column(default="")
+    #: stage_name, gate_level, term_years, enough_points, consent, submission_days (`rules.office.What`).
+    what: Mapped[str]
+    #: Code of the stage, gate, or "foreign:sister" of the matrix; empty where there is only one.
+    key: Mapped[str] = mapped_column(default="")
+    #: The value as JSON; null takes the change back.
+    value: Mapped[Any] = mapped_column(Json, nullable=True)
+    reason: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
@@ -130,11 +209,17 @@ class CouncilSession(Model):
     ordinal: Mapped[int | None]
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    #: The last day on which a motion may be handed in; empty: reckoned from the beginning.
+    submit_by: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Motion(Model):
-    """동의안: what the council did with a motion in a session; appended, one row a decision."""
+    """동의안: a motion in a session. A deferred one goes on in a later session as a row of its own."""
 
     __tablename__ = "motions"
 
@@ -146,8 +231,22 @@ class Motion(Model):
     #: passed_as_proposed, passed_as_amended, deferred, rejected, withdrawn, lapsed; empty while pending.
     outcome: Mapped[str | None]
     resolved_on: Mapped[date | None]
+    #: 상임위원회: which one, when it met, and what it said (the outcomes of a motion).
+    committee: Mapped[str] = mapped_column(default="")
+    committee_on: Mapped[date | None]
+    committee_outcome: Mapped[str | None]
+    #: Codes of the enclosures that are ready (`rules.motions.ENCLOSURES`), and why a missing one is not needed.
+    enclosures: Mapped[list[str]] = mapped_column(Json, default=list)
+    enclosure_note: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    #: Recorded by mistake: it stays to be read and counts no more.
+    voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    voided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    void_reason: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column()
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
     session: Mapped[CouncilSession] = relationship(lazy="raise")
+
+    __mapper_args__ = {"version_id_col": version}

@@ -59,7 +59,18 @@ class Ending(StrEnum):
     TERMINATED = "terminated"
     EXPIRED = "expired"
     DISMISSED = "dismissed"
+    #: Not admitted: an application that a review turned down.
+    REJECTED = "rejected"
 
+
+#: What an ending does to the tie that the case made; other endings leave it as it is.
+TIE_AFTER = {
+    Ending.DORMANT: "dormant",
+    Ending.SUSPENDED: "suspended",
+    Ending.TERMINATED: "ended",
+    Ending.EXPIRED: "ended",
+    Ending.DISMISSED: "ended",
+}
 
 #: The states of a case that has not ended: on its way, or signed.
 OPEN = "open"
@@ -74,6 +85,10 @@ class MoveKind(StrEnum):
     RETURN = "return"
     #: A gate was passed by a manager's written reason; marked for ever.
     OVERRIDE = "override"
+    #: A round begins again: the tie was renewed.
+    RENEW = "renew"
+    #: The partner was abolished or merged: the case goes on with its successor.
+    HANDED_OVER = "handed_over"
     #: The council's decision sent the case back.
     OUTCOME = "outcome"
     ENDING = "ending"
@@ -102,6 +117,7 @@ ENDING_LABELS = {
     Ending.TERMINATED: _l("Terminated"),
     Ending.EXPIRED: _l("Expired"),
     Ending.DISMISSED: _l("Dismissed"),
+    Ending.REJECTED: _l("Not admitted"),
 }
 
 STATE_LABELS = {
@@ -115,6 +131,8 @@ MOVE_LABELS = {
     MoveKind.ADVANCE: _l("Moved on"),
     MoveKind.RETURN: _l("Returned"),
     MoveKind.OVERRIDE: _l("Gate passed by a manager"),
+    MoveKind.RENEW: _l("Renewed"),
+    MoveKind.HANDED_OVER: _l("Handed over to the successor"),
     MoveKind.OUTCOME: _l("Returned by the council's decision"),
     MoveKind.ENDING: _l("Case ended"),
 }

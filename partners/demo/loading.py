@@ -17,7 +17,7 @@ from partners.accounts.rules import SignedIn
 from partners.agreements.actions import take_over_agreement
 from partners.agreements.actions.starting import Plan
 from partners.agreements.models import Agreement, CouncilSession
-from partners.agreements.pipelines import PIPELINES
+from partners.agreements.queries.office import office
 from partners.audit.actions import record
 from partners.audit.models import AuditEvent
 from partners.demo.accounts import actor, open_accounts
@@ -105,7 +105,7 @@ class _Report:
     def _case(self, row: dict[str, Any]) -> None:
         told = _with_dates(row)
         take_over_agreement(
-            PIPELINES[row["pipeline"]],
+            office().pipelines[row["pipeline"]],
             row["stage"],
             by=self.by,
             owner_team_id=self.teams[row["team"]].id,

@@ -7,6 +7,8 @@ class PartnerPermission(Permission):
     VIEW = "partner.view"
     CREATE = "partner.create"
     EDIT = "partner.edit"
+    #: Ties and cases of an abolished or merged partner go to its successor.
+    HAND_OVER = "partner.hand_over"
     TAKE_OVER = "partner.take_over"
     ARCHIVE = "partner.archive"
     TAG = "partner.tag"

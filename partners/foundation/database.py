@@ -99,6 +99,8 @@ def prepare(app: Flask) -> None:
         if db.engine.dialect.name == "sqlite":
             _prepare_sqlite(db.engine)
     event.listen(db.session, "before_flush", _refuse_writes_of_readers)
+    for end in ("after_commit", "after_rollback"):
+        event.listen(db.session, end, _forget)
 
 
 def close_connections() -> None:
@@ -108,6 +110,11 @@ def close_connections() -> None:
     """
     db.session.remove()
     db.engine.dispose()
+
+
+def memory() -> dict[str, Any]:
+    """What may be remembered until the transaction ends: things read over and over that change seldom."""
+    return db.session().info.setdefault("memory", {})  # type: ignore[no-any-return]
 
 
 @contextmanager
@@ -230,6 +237,10 @@ def _intent(writes: bool) -> Iterator[None]:
         yield
     finally:
         _writing.reset(token)
+
+
+def _forget(session: Session) -> None:
+    session.info.pop("memory", None)
 
 
 def _refuse_writes_of_readers(session: Session, *_: Any) -> None:

@@ -1,7 +1,10 @@
 """Korean first, English second: which language this answer speaks."""
 
+from collections.abc import Mapping
+
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, get_locale
+from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
 LANGUAGES = ("ko", "en")
@@ -21,6 +24,11 @@ def language() -> str:
     """The language of this answer: ko or en."""
     locale = get_locale()
     return locale.language if locale else "ko"
+
+
+def own_words(names: Mapping[str, str]) -> LazyString:
+    """A name that this office gave, by language code; Korean where the other language has none."""
+    return LazyString(lambda: names.get(language()) or names["ko"])
 
 
 def forget_the_person() -> None:

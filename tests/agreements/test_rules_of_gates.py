@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from partners.agreements.pipelines.shape import Asks
-from partners.agreements.rules import gates
+from partners.agreements.rules import gates, proofs
 from partners.agreements.rules.case import Case, Fact
 from partners.agreements.vocabulary import Consent
 from tests.agreements.cases import ALL_FACTS, abroad, at_home, decided
@@ -14,7 +14,7 @@ from tests.agreements.cases import ALL_FACTS, abroad, at_home, decided
 
 def lacking(case: Case, there: str) -> list[str]:
     """What lacks, each by the field to fill or else by its gate."""
-    return [lack.field or lack.gate.code for lack in gates.missing(case, case.pipeline.stage(there))]
+    return [lack.field or lack.gate.code for lack in proofs.missing(case, case.pipeline.stage(there))]
 
 
 PASSED = (decided("passed_as_proposed", date(2021, 2, 25)),)
@@ -64,7 +64,7 @@ def test_filled_gates_open(stage: str) -> None:
     case = abroad(stage, facts=ALL_FACTS, exchanges=1, decisions=PASSED)
     following = case.pipeline.after(case.stage)
     assert following is not None
-    assert gates.missing(case, following) == []
+    assert proofs.missing(case, following) == []
 
 
 def test_a_skip_lists_every_gate_on_the_way() -> None:
@@ -105,13 +105,13 @@ def test_the_ceremony_may_stay_unknown() -> None:
     ],
 )
 def test_what_no_manager_may_pass(case: Case, kept_shut: list[str]) -> None:
-    lacks = gates.missing(case, case.pipeline.stages[-1])
+    lacks = proofs.missing(case, case.pipeline.stages[-1])
     assert [lack.field or lack.gate.code for lack in lacks if not lack.overridable] == kept_shut
 
 
 def test_the_signed_copy_of_a_foreign_tie_may_be_passed_but_its_day_may_not() -> None:
     case = abroad("council_consent", decisions=PASSED)
-    lacks = gates.missing(case, case.pipeline.stages[-1])
+    lacks = proofs.missing(case, case.pipeline.stages[-1])
     assert {lack.field: lack.overridable for lack in lacks} == {
         "sister_signed": False,
         "sister_signed_document": True,
@@ -120,7 +120,7 @@ def test_the_signed_copy_of_a_foreign_tie_may_be_passed_but_its_day_may_not() ->
 
 def test_every_missing_thing_is_said_in_words() -> None:
     case = abroad("selection")
-    assert all(str(lack.sentence) for lack in gates.missing(case, case.pipeline.stages[-1]))
+    assert all(str(lack.sentence) for lack in proofs.missing(case, case.pipeline.stages[-1]))
 
 
 def test_consent_to_a_friendship_tie_stands_only_when_the_matrix_says_so(matrix) -> None:

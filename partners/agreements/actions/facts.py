@@ -67,14 +67,14 @@ def put_on_file(agreement: Agreement, gate: Gate, *, by: SignedIn) -> None:
 
 
 def _ensure_ahead(case: Case, facts: Facts) -> None:
-    ahead = {at.gate.code for at in gates.on_the_way(case.pipeline, case.stage, case.pipeline.stages[-1])}
+    ahead = {at.gate.code for at in gates.reachable(case.pipeline, case.stage)}
     for code in facts:
         if code not in ahead:
             raise Refusal(_("The gate “%(gate)s” does not lie ahead of this case.", gate=code))
 
 
 def _new_row(agreement: Agreement, code: str) -> GateFact:
-    row = GateFact(agreement_id=agreement.id, gate=code)
+    row = GateFact(agreement_id=agreement.id, turn=agreement.turn, gate=code)
     db.session.add(row)
     return row
 
@@ -86,5 +86,8 @@ def _fill(row: GateFact, fact: Fact, by: SignedIn) -> None:
     row.document_title = fact.document_title or ""
     row.document_no = fact.document_no or ""
     row.interaction_id = fact.interaction_id
+    row.score = fact.score
+    row.until = fact.until
+    row.body_id = fact.body_id
     row.recorded_at = now()
     row.by_id = by.id

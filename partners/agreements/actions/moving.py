@@ -5,13 +5,13 @@ from datetime import date
 
 from partners.accounts.rules import SignedIn
 from partners.agreements.actions.facts import Facts, put_on_file, write
-from partners.agreements.actions.signing import sign
+from partners.agreements.actions.signing import end_what_stands, renew, sign
 from partners.agreements.actions.trail import earliest, ensure_open, leave_line
 from partners.agreements.models import Agreement
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Stage
 from partners.agreements.queries import cases
-from partners.agreements.rules import gates
+from partners.agreements.rules import gates, proofs
 from partners.agreements.rules.case import Case
 from partners.agreements.rules.gates import Missing
 from partners.agreements.rules.moves import Way, way
@@ -93,7 +93,7 @@ def _passed_by(
 
     Raises GatesShut when the way is shut, or when nobody may open it.
     """
-    missing = gates.missing(case, there)
+    missing = proofs.missing(case, there)
     if not missing and direction is Way.NEXT:
         return None
     if not override or any(not lack.overridable for lack in missing):
@@ -116,33 +116,49 @@ def _go_on(
     effective_on: date | None,
 ) -> None:
     here, unmet = agreement.stage, set(passed_by or ())
+    warned = list(dict.fromkeys(lack.gate.code for lack in proofs.warnings(case, there)))
     for at in gates.standing(case, there):
-        if at.gate.signs is None and at.gate.code not in unmet:
+        if at.gate.signs is None and at.gate.code not in unmet.union(warned):
             put_on_file(agreement, at.gate, by=by)
-    signed_on = case.signed_on(there.makes) if there.makes else None
+    renewing = there.code == case.stage.goes_on_at
+    signed_on = _signed_on(case, case.stage if renewing else there)
     for stage in _signed_on_the_way(case, there, unmet):
         sign(agreement, case, stage, by=by)
+    if renewing:
+        renew(agreement, case, by=by)
+    if there.ends:
+        end_what_stands(agreement, there, signed_on or effective_on, by=by)
     if there.completes:
         agreement.state = COMPLETED
     leave_line(
         agreement,
-        MoveKind.ADVANCE if passed_by is None else MoveKind.OVERRIDE,
+        _kind_of_move(passed_by, renewing),
         by=by,
         to=there,
         effective_on=signed_on or effective_on or earliest(agreement),
         reason=reason,
         overridden=passed_by or (),
+        warned=warned,
     )
     happened = "agreement:moved" if passed_by is None else "agreement:gate:overridden"
     record(by, happened, agreement, {"stage": (here, there.code)}, reason=reason or None)
 
 
+def _kind_of_move(passed_by: list[str] | None, renewing: bool) -> MoveKind:
+    if passed_by is not None:
+        return MoveKind.OVERRIDE
+    return MoveKind.RENEW if renewing else MoveKind.ADVANCE
+
+
+def _signed_on(case: Case, stage: Stage) -> date | None:
+    """The day that was written down for the signature, appointment or renewal of this stage."""
+    return case.fact(stage.signature).given_on if stage.signature else None
+
+
 def _signed_on_the_way(case: Case, there: Stage, unmet: set[str]) -> list[Stage]:
     """The stages whose tie begins now: the one reached, and those skipped whose signature is proved."""
-    pipeline = case.pipeline
-    way_there = pipeline.stages[pipeline.position(case.stage) + 1 : pipeline.position(there) + 1]
     return [
         stage
-        for stage in way_there
+        for stage in case.pipeline.path(case.stage, there)[1:]
         if stage.makes and (stage is there or not unmet.intersection(gate.code for gate in stage.to_enter))
     ]

@@ -22,7 +22,7 @@ def sign(agreement: Agreement, case: Case, stage: Stage, *, by: SignedIn) -> Non
     passed by on the way, unless the council consented where the law requires it.
     """
     tie = stage.makes or ""
-    signature = case.pipeline.signature_of(tie)
+    signature = stage.signature
     if signature is None or agreement.partner_id is None:
         raise Refusal(_l("Choose the partner of this case first."))
     fact = case.fact(signature)
@@ -38,12 +38,38 @@ def sign(agreement: Agreement, case: Case, stage: Stage, *, by: SignedIn) -> Non
         raise Refusal(_l("This tie stands already. End this case instead."))
     if standing is None:
         partner = get_partner(agreement.partner_id)
-        standing = directory.make_tie(partner, tie, fact.given_on, by=by, ceremony_on=fact.ceremony_on)
+        standing = directory.make_tie(
+            partner, tie, fact.given_on, by=by, ceremony_on=fact.ceremony_on, ends_on=fact.until
+        )
     # Otherwise a friendship tie that was taken over, or made before the case returned: it goes on.
     agreement.tie_id = standing.id
     agreement.signed_on = fact.given_on
     if tie == "sister":
         _succeed_friendship(agreement.partner_id, fact.given_on, by=by)
+
+
+def renew(agreement: Agreement, case: Case, *, by: SignedIn) -> None:
+    """Begin the next term of the tie whose renewal this stage proves; what is written from here on is of a new turn.
+
+    Raises Refusal when the tie does not stand any more, or when a new one would need the council.
+    """
+    stage = case.stage
+    signature = stage.signature
+    standing = cases.find_tie(agreement.partner_id, stage.renews or "") if agreement.partner_id else None
+    if signature is None or standing is None:
+        raise Refusal(_l("There is no standing tie to renew. Start a case of its own."))
+    put_on_file(agreement, signature, by=by)
+    fact = case.fact(signature)
+    directory.renew_tie(standing, fact.given_on, fact.until, by=by)
+    agreement.tie_id = standing.id
+    agreement.turn += 1
+
+
+def end_what_stands(agreement: Agreement, stage: Stage, on: date | None, *, by: SignedIn) -> None:
+    """End the tie that is over when a case arrives at this stage."""
+    standing = cases.find_tie(agreement.partner_id, stage.ends or "") if agreement.partner_id else None
+    if standing is not None:
+        directory.end_tie(standing, on, str(stage.label), by)
 
 
 def _ensure_lawful(case: Case, tie: str) -> None:

@@ -157,12 +157,11 @@ def _ensure_aim(pipeline: Pipeline, partner: Partner | None, title: str, target_
 def _ensure_fit(pipeline: Pipeline, partner: Partner) -> None:
     # Held before it is looked at: its country decides, and may be corrected beside us until then.
     country = keep_country(partner)
-    if partner.kind != pipeline.kind:
+    if partner.kind not in pipeline.kinds or pipeline.member_kind not in (None, getattr(partner, "member_kind", None)):
         raise Refusal(_l("This pipeline is for partners of another kind."), "partner")
     if not consent.fits(pipeline, country):
         raise Refusal(_l("The partner's country does not fit this pipeline. Choose the other one."), "partner")
     if cases.find_open_case(partner.id, pipeline.code) is not None:
         raise Refusal(_l("A case with this partner is under way already."), "partner")
-    goal = pipeline.stages[-1].makes
-    if goal and cases.find_tie(partner.id, goal) is not None:
+    if pipeline.goal and cases.find_tie(partner.id, pipeline.goal) is not None:
         raise Refusal(_l("This tie stands already."), "partner")

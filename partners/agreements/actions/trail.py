@@ -37,6 +37,7 @@ def leave_line(
     as_of_date: date | None = None,
     reason: str = "",
     overridden: Sequence[str] = (),
+    warned: Sequence[str] = (),
 ) -> None:
     """Put the case where it now stands and append the line that says so.
 
@@ -55,6 +56,7 @@ def leave_line(
             by_id=by.id,
             reason=reason,
             overridden_gates=list(overridden),
+            warned_gates=list(warned),
         )
     )
     if to is not None:

@@ -1,7 +1,7 @@
 """The forms of a case beside its gates: opening it, its partner, what comes next, its end."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, StopValidation
 from partners.agreements.actions import Plan
 from partners.agreements.forms.base import NOBODY, CaseForm, Named, choices
 from partners.agreements.pipelines import PIPELINES
-from partners.agreements.pipelines.shape import Stage
+from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.rules.goals import span_of
 from partners.agreements.vocabulary import ENDING_LABELS, Ending
 from partners.directory.forms.picking import GONE, PartnerField
@@ -19,7 +19,7 @@ from partners.foundation.forms import BodyField, CreateForm, Form, LengthAtMost,
 from partners.foundation.words import _l
 
 #: Partners of these kinds go through a pipeline; the action says whether one fits.
-KINDS_OF_CASES = tuple(dict.fromkeys(pipeline.kind for pipeline in PIPELINES.values()))
+KINDS_OF_CASES = tuple(dict.fromkeys(kind for pipeline in PIPELINES.values() for kind in pipeline.kinds))
 
 
 def is_there(_form: Form, field: PartnerField) -> None:
@@ -70,9 +70,7 @@ class EndForm(CaseForm):
 class StartForm(CreateForm):
     """A new case."""
 
-    pipeline = SelectField(
-        _l("Pipeline"), choices=[SelectChoice(pipeline.code, pipeline.label) for pipeline in PIPELINES.values()]
-    )
+    pipeline = SelectField(_l("Pipeline"))
     partner = PartnerField(_l("Partner"), [is_there], kinds=KINDS_OF_CASES)
     title = LineField(_l("Title"), [LengthAtMost(100)])
     target_regions = LineField(_l("Target regions"), [LengthAtMost(200)])
@@ -81,7 +79,8 @@ class StartForm(CreateForm):
     next_due_on = OfficialDateField(_l("Due"))
     team = SelectField(_l("Team in charge"), coerce=coerce_id, validators=[DataRequired(_l("Choose a team."))])
 
-    def offer(self, teams: Mapping[int, str]) -> None:
+    def offer(self, teams: Mapping[int, str], pipelines: Iterable[Pipeline]) -> None:
+        self.pipeline.choices = [SelectChoice(pipeline.code, pipeline.label) for pipeline in pipelines]
         self.team.choices = choices(list(teams.items()))
 
     def regions(self) -> list[str]:

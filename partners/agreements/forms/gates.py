@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from wtforms import BooleanField, Field, SelectField, StringField
+from wtforms import BooleanField, Field, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import NumberRange, Optional
 
 from partners.agreements.actions import GatesShut
-from partners.agreements.forms.base import NOBODY, CaseForm, Choices
+from partners.agreements.forms.base import NOBODY, CaseForm, Choices, Named, choices
 from partners.agreements.pipelines.shape import Ask, Asks, Gate
 from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case, Fact
@@ -18,6 +19,9 @@ from partners.foundation.pages import official_day
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _l
 from partners.interactions.queries import InteractionRow
+
+#: Points are out of a hundred.
+MOST_POINTS = 100
 
 
 class StageForm(CaseForm):
@@ -43,7 +47,7 @@ class StageForm(CaseForm):
         typed = {}
         for gate, asks, before in self.asked:
             fields = {ask.what.value: self[gate.field(ask)] for ask in asks}
-            sent = {name: field.data or None for name, field in fields.items() if field.raw_data}
+            sent = {name: None if field.data == "" else field.data for name, field in fields.items() if field.raw_data}
             if sent:
                 typed[gate.code] = replace(before, **sent)
         return typed
@@ -70,7 +74,12 @@ def _day_of(row: InteractionRow) -> str:
 
 
 def stage_form(
-    case: Case, version: int, interactions: Sequence[InteractionRow] = (), whole: bool = False, **source: Any
+    case: Case,
+    version: int,
+    interactions: Sequence[InteractionRow] = (),
+    committees: Named = (),
+    whole: bool = False,
+    **source: Any,
 ) -> StageForm:
     """The form that moves this case, filled with what is written down already.
 
@@ -84,33 +93,40 @@ def stage_form(
     stages = case.pipeline.stages
     asked = [
         (at.gate, gates.asks_of(case, at.gate), case.fact(at.gate))
-        for at in gates.on_the_way(case.pipeline, stages[0] if whole else case.stage, stages[-1])
+        for at in gates.reachable(case.pipeline, stages[0] if whole else case.stage)
     ]
-    offered = [SelectChoice(str(row.id), f"{_day_of(row)} {row.title}") for row in interactions]
+    offered = {
+        Asks.INTERACTION: [SelectChoice(str(row.id), f"{_day_of(row)} {row.title}") for row in interactions],
+        Asks.BODY: choices(committees),
+    }
     for gate, asks, _fact in asked:
         for ask in asks:
             label = f"{gate.label} · {ask.label}" if whole else ask.label
-            setattr(FormOfCase, gate.field(ask), FIELDS[ask.what](label, offered))
+            setattr(FormOfCase, gate.field(ask), FIELDS[ask.what](label, offered.get(ask.what, ())))
     written = {gate.field(ask): fact.answer(ask.what) for gate, asks, fact in asked for ask in asks}
     form = FormOfCase(data={**written, "version": version, "here": case.stage.code}, **source)
     form.asked = asked
     return form
 
 
-def _day(label: Words, _interactions: Choices) -> Field:
+def _day(label: Words, _offered: Choices) -> Field:
     return OfficialDateField(label)
 
 
-def _line(label: Words, _interactions: Choices) -> Field:
+def _line(label: Words, _offered: Choices) -> Field:
     return LineField(label, [LengthAtMost(200)])
 
 
-def _body(label: Words, _interactions: Choices) -> Field:
+def _body(label: Words, _offered: Choices) -> Field:
     return BodyField(label, [LengthAtMost(1000)])
 
 
-def _interaction(label: Words, interactions: Choices) -> Field:
-    return SelectField(label, choices=[NOBODY, *interactions], coerce=coerce_id)
+def _one_of(label: Words, offered: Choices) -> Field:
+    return SelectField(label, choices=[NOBODY, *offered], coerce=coerce_id)
+
+
+def _points(label: Words, _offered: Choices) -> Field:
+    return IntegerField(label, [Optional(), NumberRange(0, MOST_POINTS, _l("Write points from 0 to 100."))])
 
 
 #: How each thing that a gate may ask for is typed.
@@ -120,5 +136,8 @@ FIELDS: dict[Asks, Callable[[Words, Choices], Any]] = {
     Asks.TEXT: _body,
     Asks.DOCUMENT: _line,
     Asks.DOCUMENT_NO: _line,
-    Asks.INTERACTION: _interaction,
+    Asks.INTERACTION: _one_of,
+    Asks.SCORE: _points,
+    Asks.UNTIL: _day,
+    Asks.BODY: _one_of,
 }

@@ -9,10 +9,10 @@ from flask_login import current_user
 
 from partners.accounts.models import Team
 from partners.agreements.permissions import AgreementPermission
-from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries import board as boards
 from partners.agreements.queries.board import Card, Column
+from partners.agreements.queries.office import office
 from partners.agreements.queries.rows import CaseRow
 from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case
@@ -30,8 +30,8 @@ Line = tuple[str, str, str]
 def filters(asked: CaseFilter, teams: Iterable[Team]) -> dict[str, Choices]:
     """The choices of the list's filters."""
     return {
-        "pipeline": [(pipeline.code, pipeline.label) for pipeline in PIPELINES.values()],
-        "stage": list(stage_labels(PIPELINES.get(asked.pipeline)).items()),
+        "pipeline": [(pipeline.code, pipeline.label) for pipeline in office().pipelines.values()],
+        "stage": list(stage_labels(office().pipelines.get(asked.pipeline), office().pipelines.values()).items()),
         "state": list(STATE_LABELS.items()),
         "team": [(team.code, team.name) for team in teams],
     }
@@ -57,7 +57,7 @@ class BoardPage:
                 "current": pipeline is self.pipeline,
                 "count": counts.get(pipeline.code, 0),
             }
-            for pipeline in PIPELINES.values()
+            for pipeline in office().pipelines.values()
         ]
 
     @property

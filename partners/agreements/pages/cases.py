@@ -8,7 +8,7 @@ from partners.agreements.actions import GatesShut
 from partners.agreements.models import Agreement, StageMove
 from partners.agreements.pipelines.shape import Ask, Gate, Pipeline, Stage
 from partners.agreements.queries import cases
-from partners.agreements.rules import gates
+from partners.agreements.rules import gates, proofs
 from partners.agreements.rules.case import Case, Fact
 from partners.agreements.rules.gates import Missing
 from partners.agreements.rules.moves import Way, days_in_stage, way
@@ -154,7 +154,7 @@ def page_of(agreement: Agreement, there: Stage | None = None, refusal: Refusal |
     case = cases.case_of(agreement)
     there = there or case.pipeline.after(case.stage)
     direction = way(case.pipeline, case.stage, there or case.stage)
-    lacks = gates.missing(case, there) if there and direction in (Way.NEXT, Way.SKIP) else []
+    lacks = proofs.missing(case, there) if there and direction in (Way.NEXT, Way.SKIP) else []
     if isinstance(refusal, GatesShut) and refusal.there is there:
         lacks = refusal.missing
     return CasePage(agreement, case, there, direction, lacks)

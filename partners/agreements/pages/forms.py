@@ -14,7 +14,7 @@ def gate_form(agreement: Agreement, fresh: bool = False, whole: bool = False) ->
     """Moving the case; `whole` asks for the gates behind it, too."""
     case = cases.case_of(agreement)
     evidence = choices.evidence_for(agreement.partner_id, [fact.interaction_id for fact in case.facts.values()])
-    return stage_form(case, agreement.version, evidence, whole, **_source(fresh))
+    return stage_form(case, agreement.version, evidence, choices.committees(), whole, **_source(fresh))
 
 
 def plan_form(agreement: Agreement, fresh: bool = False) -> PlanForm:

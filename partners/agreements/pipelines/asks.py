@@ -23,3 +23,23 @@ def interaction(label: Words) -> Ask:
 def ceremony() -> Ask:
     """The day of the ceremony, which may be held long after the signature."""
     return Ask(Asks.CEREMONY, _l("Date of the ceremony"))
+
+
+def score(label: Words, missing: Words) -> Ask:
+    """Points without which the gate stays shut."""
+    return Ask(Asks.SCORE, label, missing)
+
+
+def until(label: Words, missing: Words | None = None) -> Ask:
+    """The last day of what begins here."""
+    return Ask(Asks.UNTIL, label, missing)
+
+
+def body(label: Words, missing: Words | None = None) -> Ask:
+    """The committee that decided."""
+    return Ask(Asks.BODY, label, missing)
+
+
+def words(label: Words, missing: Words | None = None) -> Ask:
+    """A sentence or two."""
+    return Ask(Asks.TEXT, label, missing)

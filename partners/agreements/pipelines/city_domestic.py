@@ -6,7 +6,7 @@ Whether the council has to consent hangs on the ordinance: the consent matrix sa
 """
 
 from partners.agreements.pipelines.asks import ceremony, day, document, interaction
-from partners.agreements.pipelines.shape import Gate, Pipeline, Proof, Stage
+from partners.agreements.pipelines.shape import Gate, Paper, Pipeline, Proof, Stage
 from partners.agreements.vocabulary import Ending, Outcome, Scope
 from partners.foundation.words import _l
 
@@ -69,7 +69,8 @@ SISTER_SIGNED = Gate(
 CITY_DOMESTIC = Pipeline(
     code="city_domestic",
     label=_l("Domestic city"),
-    kind="city",
+    kinds=("city",),
+    team="exchange",
     scope=Scope.DOMESTIC,
     partner_may_be_unknown=True,
     # No stage before the council knows a way back, so each has an ending: no case is a dead end.
@@ -85,7 +86,7 @@ CITY_DOMESTIC = Pipeline(
             _l("Selection"),
             short=_l("Selection"),
             to_leave=(PARTNER_CHOSEN, POLICY_APPROVAL),
-            documents=(_l("Review of candidate cities"),),
+            papers=(Paper("candidate_review", _l("Review of candidate cities")),),
             may_end_as=(Ending.ON_HOLD, Ending.WITHDRAWN),
         ),
         Stage(
@@ -93,7 +94,7 @@ CITY_DOMESTIC = Pipeline(
             _l("Exchange of intent"),
             short=_l("Exchange of intent"),
             to_leave=(COUNTERPART_REPLY,),
-            documents=(_l("Letter on consultation"),),
+            papers=(Paper("consultation_letter", _l("Letter on consultation")),),
             may_end_as=(Ending.DECLINED, Ending.DORMANT, Ending.WITHDRAWN),
         ),
         Stage(
@@ -101,7 +102,7 @@ CITY_DOMESTIC = Pipeline(
             _l("Working consultation"),
             short=_l("Working consultation"),
             to_leave=(DRAFT_AGREED,),
-            documents=(_l("Report on working consultations"),),
+            papers=(Paper("working_report", _l("Report on working consultations")),),
             may_end_as=(Ending.DECLINED, Ending.DORMANT, Ending.WITHDRAWN),
         ),
         Stage(
@@ -109,7 +110,10 @@ CITY_DOMESTIC = Pipeline(
             _l("Council consent (where the ordinance asks for it)"),
             short=_l("Council consent"),
             to_leave=(COUNCIL_CONSENT,),
-            documents=(_l("Motion for consent"), _l("Written resolution")),
+            papers=(
+                Paper("consent_motion", _l("Motion for consent")),
+                Paper("written_resolution", _l("Written resolution"), files_as="council_resolution"),
+            ),
             may_return_to=("working_consultation",),
             sent_back={
                 Outcome.REJECTED: "working_consultation",
@@ -122,9 +126,10 @@ CITY_DOMESTIC = Pipeline(
             _l("Sister tie signed, with ceremony"),
             short=_l("Sister tie"),
             to_enter=(COUNCIL_CONSENT, SISTER_SIGNED),
-            documents=(_l("Sister agreement"),),
+            papers=(Paper("sister_agreement", _l("Sister agreement"), files_as="agreement"),),
             may_end_as=(Ending.DORMANT, Ending.TERMINATED),
             makes="sister",
+            rests="sister",
             completes=True,
         ),
     ),

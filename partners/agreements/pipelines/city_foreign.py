@@ -5,7 +5,7 @@ gates and documents from the practice of district offices.
 """
 
 from partners.agreements.pipelines.asks import day, document, interaction
-from partners.agreements.pipelines.shape import Gate, Pipeline, Proof, Stage
+from partners.agreements.pipelines.shape import Gate, Paper, Pipeline, Proof, Stage
 from partners.agreements.vocabulary import Ending, Outcome, Scope
 from partners.foundation.words import _l
 
@@ -100,7 +100,8 @@ SISTER_SIGNED = Gate(
 CITY_FOREIGN = Pipeline(
     code="city_foreign",
     label=_l("Foreign city"),
-    kind="city",
+    kinds=("city",),
+    team="exchange",
     scope=Scope.FOREIGN,
     stages=(
         Stage(
@@ -108,7 +109,10 @@ CITY_FOREIGN = Pipeline(
             _l("Selection"),
             short=_l("Selection"),
             to_leave=(POLICY_APPROVAL,),
-            documents=(_l("Review of candidate cities"), _l("Policy paper")),
+            papers=(
+                Paper("candidate_review", _l("Review of candidate cities")),
+                Paper("policy_paper", _l("Policy paper")),
+            ),
             # Practice: what was never approved is put on hold or withdrawn.
             may_end_as=(Ending.ON_HOLD, Ending.WITHDRAWN),
         ),
@@ -117,7 +121,11 @@ CITY_FOREIGN = Pipeline(
             _l("Approach"),
             short=_l("Approach"),
             to_leave=(COUNTERPART_REPLY,),
-            documents=(_l("Letter of proposal"), _l("Letter of intent (LOI)"), _l("Report on consultations")),
+            papers=(
+                Paper("proposal_letter", _l("Letter of proposal")),
+                Paper("letter_of_intent", _l("Letter of intent (LOI)"), files_as="loi"),
+                Paper("consultation_report", _l("Report on consultations")),
+            ),
             may_return_to=("selection",),
             may_end_as=(Ending.DECLINED, Ending.DORMANT),
         ),
@@ -126,10 +134,10 @@ CITY_FOREIGN = Pipeline(
             _l("Pre-exchange"),
             short=_l("Pre-exchange"),
             to_leave=(PRE_EXCHANGE_RECORD, DRAFT_AGREED),
-            documents=(
-                _l("Exchange plan and report"),
-                _l("Minutes of understanding"),
-                _l("Translation of the draft agreement"),
+            papers=(
+                Paper("exchange_report", _l("Exchange plan and report")),
+                Paper("minutes", _l("Minutes of understanding")),
+                Paper("draft_translation", _l("Translation of the draft agreement")),
             ),
             may_return_to=("approach",),
         ),
@@ -138,16 +146,20 @@ CITY_FOREIGN = Pipeline(
             _l("Friendship tie signed"),
             short=_l("Friendship tie"),
             to_enter=(FRIENDSHIP_CONSENT, FRIENDSHIP_SIGNED),
-            documents=(_l("Friendship agreement or MOU"),),
+            papers=(Paper("friendship_agreement", _l("Friendship agreement or MOU"), files_as="agreement"),),
             may_return_to=("pre_exchange",),
             makes="friendship",
+            rests="friendship",
         ),
         Stage(
             "friendship_programme",
             _l("Friendship programme"),
             short=_l("Programme"),
             to_leave=(PROGRAMME_RECORD, COMMITTEE_OPINION),
-            documents=(_l("Yearly exchange plan"), _l("Report on results")),
+            papers=(
+                Paper("yearly_plan", _l("Yearly exchange plan")),
+                Paper("results_report", _l("Report on results")),
+            ),
             may_end_as=(Ending.DORMANT, Ending.SUSPENDED),
         ),
         Stage(
@@ -155,11 +167,11 @@ CITY_FOREIGN = Pipeline(
             _l("Council consent to the sister tie"),
             short=_l("Council consent"),
             to_leave=(COUNCIL_CONSENT,),
-            documents=(
-                _l("Motion for consent"),
-                _l("Written opinion"),
-                _l("Committee report"),
-                _l("Written resolution"),
+            papers=(
+                Paper("consent_motion", _l("Motion for consent")),
+                Paper("written_opinion", _l("Written opinion")),
+                Paper("committee_report", _l("Committee report")),
+                Paper("written_resolution", _l("Written resolution"), files_as="council_resolution"),
             ),
             may_return_to=("friendship_programme",),
             sent_back={
@@ -173,9 +185,13 @@ CITY_FOREIGN = Pipeline(
             _l("Sister tie signed"),
             short=_l("Sister tie"),
             to_enter=(COUNCIL_CONSENT, SISTER_SIGNED),
-            documents=(_l("Sister agreement"), _l("Report on the signing")),
+            papers=(
+                Paper("sister_agreement", _l("Sister agreement"), files_as="agreement"),
+                Paper("signing_report", _l("Report on the signing")),
+            ),
             may_end_as=(Ending.DORMANT, Ending.SUSPENDED, Ending.TERMINATED),
             makes="sister",
+            rests="sister",
             completes=True,
         ),
     ),

@@ -10,7 +10,7 @@ from partners.agreements.models import Agreement
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries.cases import cases_of
 from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
-from partners.agreements.rules import gates
+from partners.agreements.rules import proofs
 from partners.agreements.rules.case import Case
 from partners.agreements.rules.gates import Missing
 from partners.agreements.vocabulary import COMPLETED, OPEN, Scope
@@ -81,7 +81,7 @@ def board_of(pipeline: Pipeline, country: str = "", team: int | None = None, onl
             number=number,
             count=counts.get(stage.code, 0),
             cards=[card for card in cards if card.row.stage == stage.code],
-            resting=[tie for tie in resting if tie.tie == stage.makes],
+            resting=[tie for tie in resting if tie.tie == stage.rests],
         )
         for number, stage in enumerate(pipeline.stages, start=1)
         if only in ("", stage.code)
@@ -141,15 +141,15 @@ def _cards(pipeline: Pipeline, country: str, team: int | None) -> tuple[list[Car
 
 def _missing(case: Case) -> list[Missing]:
     following = case.pipeline.after(case.stage)
-    return gates.missing(case, following) if following else []
+    return proofs.missing(case, following) if following else []
 
 
 def _resting(pipeline: Pipeline, country: str, team: int | None) -> list[Resting]:
-    made = [stage.makes for stage in pipeline.stages if stage.makes]
+    made = [stage.rests for stage in pipeline.stages if stage.rests]
     rows = [
         row
         for row in ties_at_rest(made, foreign=pipeline.scope is Scope.FOREIGN)
-        if row.kind == pipeline.kind and country in ("", row.country) and team in (None, row.owner_team_id)
+        if row.kind in pipeline.kinds and country in ("", row.country) and team in (None, row.owner_team_id)
     ]
     return [
         Resting(

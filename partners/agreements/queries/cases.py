@@ -8,17 +8,23 @@ from sqlalchemy import Date, distinct, func, literal, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from partners.agreements.models import Agreement, CouncilSession, GateFact, Motion
-from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Proof, Stage
+from partners.agreements.queries.known import known_of_cases, proofs_of_partners
+from partners.agreements.queries.office import office
 from partners.agreements.rules.case import Case, Decision, Fact
 from partners.agreements.vocabulary import OPEN, Outcome
 from partners.directory.kinds.institution.model import Institution
 from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.rules.ties import LIVING
+from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.interactions.models import Interaction, InteractionPartner
 
 LONG_AGO = date(1, 1, 1)
+#: Facts of an earlier turn tell of the past and open nothing.
+OF_THIS_TURN = GateFact.turn == (
+    select(Agreement.turn).where(Agreement.id == GateFact.agreement_id).correlate(GateFact).scalar_subquery()
+)
 
 
 class Placed(Protocol):
@@ -55,7 +61,7 @@ def get_agreement(agreement_id: int, lock: bool = False) -> Agreement:
 
 
 def pipeline_of(agreement: Placed) -> Pipeline:
-    return PIPELINES[agreement.pipeline]
+    return office().pipelines[agreement.pipeline]
 
 
 def stage_of(agreement: Placed) -> Stage:
@@ -74,9 +80,12 @@ def cases_of(agreements: Sequence[Placed], countries: Mapping[int | None, str | 
     """
     ids = [agreement.id for agreement in agreements]
     facts, decisions = _facts(ids), _decisions(ids)
+    partners = proofs_of_partners(agreements)
     if countries is None:
         countries = _countries({agreement.partner_id for agreement in agreements if agreement.partner_id})
     exchanges = _exchanges([agreement.id for agreement in agreements if _counts_exchanges(stage_of(agreement))])
+    known = known_of_cases(agreements, [fact for own in facts.values() for fact in own.values()])
+    matrix, day = office().matrix, today()
     return {
         agreement.id: Case(
             pipeline=pipeline_of(agreement),
@@ -86,6 +95,12 @@ def cases_of(agreements: Sequence[Placed], countries: Mapping[int | None, str | 
             facts=facts.get(agreement.id, {}),
             decisions=tuple(decisions.get(agreement.id, ())),
             exchanges=exchanges.get(agreement.id, 0),
+            matrix=matrix,
+            papers=known.papers.get(agreement.id, frozenset()),
+            reception=known.receptions.get(agreement.id),
+            committees=known.committees,
+            today=day,
+            **partners.get(agreement.partner_id, {}),
         )
         for agreement in agreements
     }
@@ -133,7 +148,7 @@ def decisions_in_session(partner_id: int | None, number: int, kind: str) -> list
         .join(Agreement, Agreement.id == Motion.agreement_id)
         .join(CouncilSession, CouncilSession.id == Motion.session_id)
         .where(CouncilSession.number == number, CouncilSession.kind == kind)
-        .where(Agreement.partner_id == partner_id, Motion.outcome.is_not(None))
+        .where(Agreement.partner_id == partner_id, Motion.outcome.is_not(None), Motion.voided_at.is_(None))
         .order_by(Motion.id)
     )
     return [Decision(number, kind, Outcome(row.outcome), row.resolved_on) for row in db.session.execute(statement)]
@@ -141,7 +156,7 @@ def decisions_in_session(partner_id: int | None, number: int, kind: str) -> list
 
 def fact_rows(agreement: Placed) -> dict[str, GateFact]:
     """The records behind the facts, by the code of their gate."""
-    rows = db.session.scalars(select(GateFact).where(GateFact.agreement_id == agreement.id))
+    rows = db.session.scalars(select(GateFact).where(GateFact.agreement_id == agreement.id, OF_THIS_TURN))
     return {row.gate: row for row in rows}
 
 
@@ -153,12 +168,15 @@ def as_fact(row: GateFact) -> Fact:
         document_title=row.document_title or None,
         document_no=row.document_no or None,
         interaction_id=row.interaction_id,
+        score=row.score,
+        until=row.until,
+        body_id=row.body_id,
     )
 
 
 def _facts(ids: Sequence[int]) -> dict[int, dict[str, Fact]]:
     found: dict[int, dict[str, Fact]] = {}
-    for row in db.session.scalars(select(GateFact).where(GateFact.agreement_id.in_(ids))):
+    for row in db.session.scalars(select(GateFact).where(GateFact.agreement_id.in_(ids), OF_THIS_TURN)):
         found.setdefault(row.agreement_id, {})[row.gate] = as_fact(row)
     return found
 
@@ -167,7 +185,7 @@ def _decisions(ids: Sequence[int]) -> dict[int, list[Decision]]:
     statement = (
         select(Motion.agreement_id, CouncilSession.number, CouncilSession.kind, Motion.outcome, Motion.resolved_on)
         .join(CouncilSession, CouncilSession.id == Motion.session_id)
-        .where(Motion.agreement_id.in_(ids), Motion.outcome.is_not(None))
+        .where(Motion.agreement_id.in_(ids), Motion.outcome.is_not(None), Motion.voided_at.is_(None))
         .order_by(Motion.id)
     )
     found: dict[int, list[Decision]] = {}

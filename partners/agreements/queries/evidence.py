@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from partners.agreements.models import Agreement, GateFact
-from partners.agreements.pipelines import PIPELINES
+from partners.agreements.queries.office import office
 from partners.foundation.database import db
 
 
@@ -21,5 +21,5 @@ def gate_resting_on(document_id: int) -> Any:
     row = db.session.execute(statement).first()
     if row is None:
         return None
-    gate = PIPELINES[row.pipeline].gates.get(row.gate)
+    gate = office().pipelines[row.pipeline].gates.get(row.gate)
     return gate.label if gate else row.gate

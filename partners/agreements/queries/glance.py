@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from partners.agreements.models import Agreement
-from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
+from partners.agreements.queries.office import office
 from partners.agreements.vocabulary import OPEN, Scope
 from partners.directory.queries.resting import TiesAtRest, count_ties_at_rest
 from partners.foundation.database import db
@@ -75,7 +75,7 @@ def pipelines_at_a_glance() -> list[Glance]:
         Glance(
             pipeline, tuple(_station(pipeline, stage, cases[code, stage.code], resting) for stage in pipeline.stages)
         )
-        for code, pipeline in PIPELINES.items()
+        for code, pipeline in office().pipelines.items()
     ]
 
 
@@ -83,8 +83,8 @@ def _station(pipeline: Pipeline, stage: Stage, under_way: int, resting: list[Tie
     here = [
         group
         for group in resting
-        if group.type == stage.makes
-        and group.kind == pipeline.kind
+        if group.type == stage.rests
+        and group.kind in pipeline.kinds
         and pipeline.scope in (None, Scope.FOREIGN if group.is_foreign else Scope.DOMESTIC)
     ]
     intentions = sum(group.number for group in here if group.only_intention)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from partners.agreements.models import Agreement, StageMove
-from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
+from partners.agreements.queries.office import office
 from partners.agreements.queries.rows import CaseRow, as_row, rows_statement
 from partners.agreements.rules.consent import fits
 from partners.agreements.rules.steps import Step, StepState, steps
@@ -89,7 +89,9 @@ def _without_case(partner: Partner) -> list[Strip]:
     living = select(Tie, ONLY_INTENTION).where(Tie.partner_id == partner.id, Tie.status.in_(LIVING)).order_by(Tie.id)
     found = db.session.execute(living).all()
     ties, intentions = [row[0] for row in found], {row[0].id: bool(row[1]) for row in found}
-    furthest = [(pipeline, *_furthest(pipeline, ties)) for pipeline in PIPELINES.values() if _is_for(pipeline, partner)]
+    furthest = [
+        (pipeline, *_furthest(pipeline, ties)) for pipeline in office().pipelines.values() if _is_for(pipeline, partner)
+    ]
     return [_strip(pipeline, stage, tie, intentions[tie.id]) for pipeline, stage, tie in furthest if stage and tie]
 
 
@@ -99,13 +101,13 @@ def _strip(pipeline: Pipeline, stage: Stage, tie: Tie, only_intention: bool) -> 
 
 
 def _is_for(pipeline: Pipeline, partner: Partner) -> bool:
-    return pipeline.kind == partner.kind and fits(pipeline, partner.country)
+    return partner.kind in pipeline.kinds and fits(pipeline, partner.country)
 
 
 def _furthest(pipeline: Pipeline, ties: Sequence[Tie]) -> tuple[Stage | None, Tie | None]:
     """The last stage of the pipeline whose tie stands."""
     for stage in reversed(pipeline.stages):
         for tie in ties:
-            if stage.makes == tie.type:
+            if stage.rests == tie.type:
                 return stage, tie
     return None, None

@@ -8,8 +8,8 @@ from sqlalchemy import Row, Select, exists, select
 
 from partners.accounts.models import Team, User
 from partners.agreements.models import Agreement, StageMove
-from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
+from partners.agreements.queries.office import office
 from partners.agreements.rules.moves import days_in_stage
 from partners.agreements.vocabulary import COMPLETED, OPEN, MoveKind
 from partners.directory.models import Partner, Tie
@@ -62,7 +62,7 @@ class CaseRow:
 
     @property
     def declared(self) -> Pipeline:
-        return PIPELINES[self.pipeline]
+        return office().pipelines[self.pipeline]
 
     @property
     def declared_stage(self) -> Stage:

@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, func, literal, select, union_all
 
 from partners.accounts.models import User
 from partners.agreements.models import Agreement, StageMove
-from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries.ahead import FollowUpEntry, follow_ups_ahead
+from partners.agreements.queries.office import office_at
 from partners.directory.models import Document, Tie
 from partners.directory.queries import related_institution_ids
 from partners.files.queries import file_count
@@ -63,7 +63,8 @@ class MoveEntry:
 
     @property
     def declared(self) -> Pipeline:
-        return PIPELINES[self.pipeline]
+        """With the names that stages had when the line was written."""
+        return office_at(self.recorded_at).pipelines[self.pipeline]
 
     @property
     def from_stage(self) -> Stage | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partners.agreements.pipelines.shape import Asks, Gate, Pipeline, Stage
-from partners.agreements.vocabulary import PASSED, Outcome
+from partners.agreements.vocabulary import PASSED, Consent, Outcome, Scope, Words
 
 
 @dataclass(frozen=True)
@@ -18,13 +18,25 @@ class Fact:
     document_title: str | None = None
     document_no: str | None = None
     interaction_id: int | None = None
+    score: int | None = None
+    until: date | None = None
+    body_id: int | None = None
 
     def answer(self, what: Asks) -> object:
-        """What was written for one of the things that a gate asks for; None when nothing was."""
-        return getattr(self, what.value) or None
+        """What was written for one of the things that a gate asks for; None when nothing was. No points are points."""
+        written = getattr(self, what.value)
+        return None if written == "" else written
 
 
 NOTHING = Fact()
+
+
+@dataclass(frozen=True)
+class ConsentRule:
+    """One row of the consent matrix: what the council has to do, and by what law."""
+
+    consent: Consent
+    basis: Words
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,32 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Reception:
+    """The period in which a round receives applications; both days included."""
+
+    title: str
+    opens_on: date
+    closes_on: date
+    pass_mark: int | None = None
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What is on record of a partner's registration with the state for foreign patients."""
+
+    number: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The members of a cohort, and how many of them have no legal basis on record."""
+
+    members: int = 0
+    without_basis: int = 0
+
+
+@dataclass(frozen=True)
 class Case:
     """An agreement as the rules see it."""
 
@@ -55,6 +93,24 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     #: Interactions with the partner or its institutions since the present stage began.
     exchanges: int = 0
+    #: What the council has to do with which tie, in this office.
+    matrix: Mapping[tuple[Scope, str], ConsentRule] = field(default_factory=dict)
+    #: Kind of its partner; None while nobody is chosen.
+    kind: str | None = None
+    #: Codes of the papers that are on file.
+    papers: frozenset[str] = frozenset()
+    #: The round in which it applied.
+    reception: Reception | None = None
+    #: Of a hospital; None for partners that have no registration of their own.
+    registration: Registration | None = None
+    #: Of a cohort.
+    roster: Roster | None = None
+    #: Of a natural person: the data is held on a legal basis, and the day until which it may be kept is known.
+    has_basis: bool = False
+    #: Since when the committees named in its facts exist, by their ids; None where that is unknown.
+    committees: Mapping[int, date | None] = field(default_factory=dict)
+    #: The business day.
+    today: date | None = None
 
     def fact(self, gate: Gate) -> Fact:
         return self.facts.get(gate.code, NOTHING)
@@ -62,6 +118,17 @@ class Case:
     @property
     def last_decision(self) -> Decision | None:
         return self.decisions[-1] if self.decisions else None
+
+    @property
+    def points(self) -> int:
+        """All points that its reviews gave it."""
+        return sum(self.fact(gate).score or 0 for gate in self.pipeline.gates.values())
+
+    @property
+    def pass_mark(self) -> int | None:
+        """The points that it needs: as its round says, or its pipeline."""
+        own = self.reception.pass_mark if self.reception else None
+        return self.pipeline.pass_mark if own is None else own
 
     def signed_on(self, tie: str) -> date | None:
         """The day written down for the signature of this type of tie."""

@@ -10,22 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from partners.agreements.pipelines.shape import Ask, Asks, Gate, Pipeline, Stage
-from partners.agreements.rules.case import Case, Decision
+from partners.agreements.rules.case import Case, ConsentRule, Decision
 from partners.agreements.vocabulary import PASSED, Consent, Outcome, Scope, Words
 from partners.directory.rules.words import HOME
 from partners.foundation.words import _l
 
-
-@dataclass(frozen=True)
-class ConsentRule:
-    """One row of the matrix: what the council has to do, and by what law."""
-
-    consent: Consent
-    basis: Words
-
-
 ORDINANCE = _l("By the district's ordinance")
 
+#: As it stands before an office fits it to its ordinances (`rules.office`).
 MATRIX: Mapping[tuple[Scope, str], ConsentRule] = {
     (Scope.FOREIGN, "sister"): ConsentRule(
         Consent.REQUIRED,
@@ -76,7 +68,7 @@ def rule_for(case: Case, tie: str) -> ConsentRule:
     The partner's own country decides; the pipeline's scope only speaks while nobody is chosen yet.
     """
     scope = scope_of(case.country) if case.partner_known else case.pipeline.scope or Scope.FOREIGN
-    return MATRIX.get((scope, tie), NO_SUCH_TIE)
+    return (case.matrix or MATRIX).get((scope, tie), NO_SUCH_TIE)
 
 
 def lacks(case: Case, gate: Gate) -> Words | None:

@@ -1,6 +1,6 @@
 """What the list and the board of cases may be asked, read from an address."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from partners.agreements.pipelines import PIPELINES
@@ -43,9 +43,9 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> CaseFilter:
     return CaseFilter(**given)
 
 
-def stage_labels(pipeline: Pipeline | None = None) -> dict[str, Words]:
+def stage_labels(pipeline: Pipeline | None = None, all_of: Iterable[Pipeline] = PIPELINES.values()) -> dict[str, Words]:
     """The stages of a pipeline, or of all, by their code; one name for those that share a code."""
-    pipelines = [pipeline] if pipeline else list(PIPELINES.values())
+    pipelines = [pipeline] if pipeline else all_of
     labels: dict[str, Words] = {}
     for declared in pipelines:
         for stage in declared.stages:

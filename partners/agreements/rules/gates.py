@@ -1,10 +1,9 @@
-"""Gates: what still lacks on the way to a stage, in words and with the field to fill."""
+"""Gates: which of them a case meets between two stages, and what each asks. `rules.proofs` says what lacks."""
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from partners.agreements.pipelines.shape import Ask, Asks, Gate, Pipeline, Proof, Stage
+from partners.agreements.pipelines.shape import Ask, Gate, Level, Pipeline, Stage
 from partners.agreements.rules import consent
 from partners.agreements.rules.case import Case
 from partners.agreements.vocabulary import Consent, Words
@@ -30,6 +29,11 @@ class Missing:
     overridable: bool = True
 
     @property
+    def only_warns(self) -> bool:
+        """The office lets a case pass without it."""
+        return self.gate.level is Level.WARN
+
+    @property
     def label(self) -> Words:
         """What lacks, in a word or two: the one thing that the gate asks for, or else the gate."""
         wanted = [ask.label for ask in self.gate.asks if ask.required]
@@ -39,13 +43,22 @@ class Missing:
 
 def on_the_way(pipeline: Pipeline, here: Stage, there: Stage) -> list[Standing]:
     """Each gate between two stages, once, in the order in which a case meets them."""
-    way = pipeline.stages[pipeline.position(here) : pipeline.position(there) + 1]
     met: dict[str, Standing] = {}
-    for stage, following in pairwise(way):
+    for stage, following in pairwise(pipeline.path(here, there)):
         for gate in stage.to_leave:
             met.setdefault(gate.code, Standing(stage, gate))
         for gate in following.to_enter:
             met.setdefault(gate.code, Standing(following, gate))
+    return list(met.values())
+
+
+def reachable(pipeline: Pipeline, here: Stage) -> list[Standing]:
+    """Every gate that a case may still meet before its round begins again, optional stages included."""
+    ahead = pipeline.stages[pipeline.position(here) :]
+    met: dict[str, Standing] = {}
+    for stage in ahead:
+        for gate in (*(() if stage is here else stage.to_enter), *stage.to_leave):
+            met.setdefault(gate.code, Standing(stage, gate))
     return list(met.values())
 
 
@@ -56,11 +69,14 @@ def ahead(case: Case) -> list[Standing]:
 
 
 def standing(case: Case, there: Stage) -> list[Standing]:
-    """The gates between the case and a later stage; those that the consent matrix lifts left out."""
+    """The gates between the case and a later stage; those that do not stand for its partner left out."""
     return [at for at in on_the_way(case.pipeline, case.stage, there) if stands(case, at.gate)]
 
 
 def stands(case: Case, gate: Gate) -> bool:
+    """Whether the gate stands for this case: the office has it, it is about this kind, the matrix does not lift it."""
+    if gate.level is Level.OFF or (gate.kinds and case.kind not in (None, *gate.kinds)):
+        return False
     if gate.consents_to is None:
         return True
     return consent.rule_for(case, gate.consents_to).consent is not Consent.NOT_REQUIRED
@@ -76,49 +92,3 @@ def asks_of(case: Case, gate: Gate) -> tuple[Ask, ...]:
 def basis_of(case: Case, gate: Gate) -> Words | None:
     """The law or source that wants this gate."""
     return consent.rule_for(case, gate.consents_to).basis if gate.consents_to else gate.basis
-
-
-def missing(case: Case, there: Stage) -> list[Missing]:
-    """All that lacks between the case and a later stage; empty when the way is open."""
-    return [lack for at in standing(case, there) for lack in CHECKS[at.gate.proof](case, at)]
-
-
-def _unwritten(case: Case, at: Standing) -> Iterator[Missing]:
-    fact = case.fact(at.gate)
-    for ask in at.gate.asks:
-        if ask.missing is not None and fact.answer(ask.what) is None:
-            overridable = at.gate.overridable and not (ask.what is Asks.DAY and _bound_by_law(case, at.gate.signs))
-            yield Missing(at.stage, at.gate, ask.missing, at.gate.field(ask), overridable)
-
-
-def _too_few_exchanges(case: Case, at: Standing) -> Iterator[Missing]:
-    here = case.exchanges if at.stage is case.stage else 0
-    if not here:
-        yield Missing(at.stage, at.gate, at.gate.missing or "", overridable=at.gate.overridable)
-
-
-def _unresolved(case: Case, at: Standing) -> Iterator[Missing]:
-    sentence = consent.lacks(case, at.gate)
-    if sentence is not None:
-        fields = [at.gate.field(ask) for ask in asks_of(case, at.gate)]
-        overridable = not _bound_by_law(case, at.gate.consents_to)
-        yield Missing(at.stage, at.gate, sentence, fields[0] if fields else "", overridable)
-
-
-def _partner_unknown(case: Case, at: Standing) -> Iterator[Missing]:
-    if not case.partner_known:
-        yield Missing(at.stage, at.gate, at.gate.missing or "", overridable=at.gate.overridable)
-
-
-def _bound_by_law(case: Case, tie: str | None) -> bool:
-    """Where the law requires consent, nobody may pass the resolution, nor the day it is held against."""
-    return tie is not None and consent.rule_for(case, tie).consent is Consent.REQUIRED
-
-
-#: How each kind of proof is looked at. A new kind is a new line.
-CHECKS: Mapping[Proof, Callable[[Case, Standing], Iterator[Missing]]] = {
-    Proof.WRITTEN: _unwritten,
-    Proof.EXCHANGED: _too_few_exchanges,
-    Proof.RESOLVED: _unresolved,
-    Proof.PARTNER_KNOWN: _partner_unknown,
-}

@@ -11,6 +11,7 @@ class Way(StrEnum):
     """How one stage lies to another."""
 
     SAME = "same"
+    #: The stage after it, past optional ones; or the one where a round begins again.
     NEXT = "next"
     #: Further ahead than the next stage: only for a manager with a written reason.
     SKIP = "skip"
@@ -21,12 +22,14 @@ class Way(StrEnum):
 
 def way(pipeline: Pipeline, here: Stage, there: Stage) -> Way:
     """How `there` lies to `here`."""
+    if there.code == here.goes_on_at:
+        return Way.NEXT
     steps = pipeline.position(there) - pipeline.position(here)
     if steps == 0:
         return Way.SAME
     if steps < 0:
         return Way.BACK if there.code in here.may_return_to else Way.CLOSED
-    return Way.NEXT if steps == 1 else Way.SKIP
+    return Way.NEXT if len(pipeline.path(here, there)) == 2 else Way.SKIP
 
 
 def may_end_as(stage: Stage, ending: Ending) -> bool:

@@ -6,9 +6,9 @@ from partners.accounts import queries as accounts
 from partners.agreements import vocabulary
 from partners.agreements.pages import board as pages
 from partners.agreements.permissions import AgreementPermission
-from partners.agreements.pipelines import PIPELINES
 from partners.agreements.queries import board as boards
 from partners.agreements.queries import listing
+from partners.agreements.queries.office import office
 from partners.agreements.rules.filters import read_filter
 from partners.agreements.views.blueprint import blueprint
 from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
@@ -39,7 +39,8 @@ def index() -> Response:
 def board() -> Response:
     teams = {team.code: team for team in accounts.teams()}
     asked = read_filter(request.args, teams)
-    pipeline = PIPELINES[asked.pipeline or next(iter(PIPELINES))]
+    pipelines = office().pipelines
+    pipeline = pipelines[asked.pipeline or next(iter(pipelines))]
     columns = boards.board_of(pipeline, asked.country, teams[asked.team].id if asked.team else None, asked.stage)
     return show(
         "agreements/board.html",

@@ -7,7 +7,7 @@ from partners.accounts import queries as accounts
 from partners.agreements import actions
 from partners.agreements.forms import StartForm
 from partners.agreements.permissions import AgreementPermission
-from partners.agreements.pipelines import PIPELINES
+from partners.agreements.queries.office import office
 from partners.agreements.rules.consent import fits
 from partners.agreements.views.blueprint import blueprint
 from partners.directory.queries import find_partner, get_partner
@@ -39,7 +39,7 @@ def start() -> Response:
 def _start(form: StartForm) -> str:
     """Open the case and give the address of its page."""
     agreement = actions.start_agreement(
-        PIPELINES[form.pipeline.data],
+        office().pipelines[form.pipeline.data],
         by=current_user,
         owner_team_id=form.team.data,
         partner=get_partner(form.partner.data) if form.partner.data else None,
@@ -57,7 +57,12 @@ def _start(form: StartForm) -> str:
 def _form() -> StartForm:
     """The form, for the partner or the pipeline that the address names."""
     partner = find_partner(request.args.get("partner", 0, type=int))
-    fitting = [pipeline.code for pipeline in PIPELINES.values() if partner and fits(pipeline, partner.country)]
+    member_kind = getattr(partner, "member_kind", "")
+    fitting = (
+        [pipeline.code for pipeline in office().for_kind(partner.kind, member_kind) if fits(pipeline, partner.country)]
+        if partner
+        else []
+    )
     form = StartForm(
         pipeline=request.args.get("pipeline") or (fitting[0] if fitting else None),
         partner=partner.id if partner else None,
@@ -66,5 +71,5 @@ def _form() -> StartForm:
     teams = dict(accounts.team_choices())
     if scope_of(current_user, START) is not Scope.ANY:
         teams = {id: name for id, name in teams.items() if id == current_user.team_id}
-    form.offer(teams)
+    form.offer(teams, office().pipelines.values())
     return form

@@ -18,7 +18,7 @@ from partners.directory.actions.standing import stand
 from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
 from partners.directory.actions.terms import add_term, bring_term_back, move_term, rename_term, retire_term
 from partners.directory.actions.tie_days import close_tie, date_tie
-from partners.directory.actions.ties import end_tie, make_tie, take_over
+from partners.directory.actions.ties import end_tie, make_tie, renew_tie, take_over
 
 __all__ = [
     "AlreadyKnown",
@@ -53,6 +53,7 @@ __all__ = [
     "remove_document",
     "rename_tag",
     "rename_term",
+    "renew_tie",
     "restore_partner",
     "retire_term",
     "stand",

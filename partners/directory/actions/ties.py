@@ -8,7 +8,7 @@ from sqlalchemy import select
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory.actions.locks import lock_country
-from partners.directory.models import Partner, Tie
+from partners.directory.models import Partner, Tie, TieEvent
 from partners.directory.permissions import PartnerPermission
 from partners.directory.rules.ties import LIVING, TakeOver, objection_to_take_over, objection_to_tie
 from partners.foundation.access import ensure
@@ -59,6 +59,7 @@ def take_over(
     tie = _new_tie(partner, tie_type, "take_over", by, signed_on=signed_on, ceremony_on=ceremony_on, ends_on=ends_on)
     tie.reason, tie.source, tie.base_date, tie.frame = told.reason, told.source, base_date, clean(frame)
     tie.reference_date, tie.reference_source = clean(reference_date), clean(reference_source)
+    remember(tie, "taken_over", by, on=signed_on, as_of_date=base_date, reason=told.reason)
     changes = {"tie_type": (None, tie_type), "signed_on": (None, signed_on), "base_date": (None, base_date)}
     record(by, "partner:tie:taken_over", partner, changes | {"source": (None, told.source)}, reason=told.reason)
     return tie
@@ -88,11 +89,53 @@ def make_tie(
         starts_on=starts_on or signed_on,
         ends_on=ends_on,
     )
+    remember(tie, "made", by, on=starts_on or signed_on)
     record(by, "partner:tie:made", partner, {"tie_type": (None, tie_type), "signed_on": (None, signed_on)})
     return tie
 
 
-def end_tie(tie: Tie, on: date | None, reason: str, by: SignedIn) -> None:
+def renew_tie(tie: Tie, on: date | None, ends_on: date | None, by: SignedIn) -> None:
+    """Begin the next term of a standing tie: from a day, until a day (None: without end). Only agreements calls this."""
+    if tie.status not in LIVING:
+        raise Refusal(_l("This tie has ended already."))
+    before = tie.ends_on
+    tie.ends_on, tie.status = ends_on, "active"
+    remember(tie, "renewed", by, on=on, ended_before=before)
+    partner = db.session.execute(select(Partner).where(Partner.id == tie.partner_id)).scalar_one()
+    record(by, "partner:tie:renewed", partner, {"tie_type": (None, tie.type), "ends_on": (before, ends_on)})
+
+
+def remember(
+    tie: Tie,
+    kind: str,
+    by: SignedIn,
+    *,
+    on: date | None = None,
+    as_of_date: date | None = None,
+    ended_before: date | None = None,
+    from_partner_id: int | None = None,
+    reason: str = "",
+) -> None:
+    """Append a line to the history of the tie, which is as it stands after it."""
+    db.session.add(
+        TieEvent(
+            tie_id=tie.id,
+            kind=kind,
+            status=tie.status,
+            effective_on=on,
+            as_of_date=as_of_date,
+            ends_on=tie.ends_on,
+            ended_before=ended_before,
+            partner_id=tie.partner_id,
+            from_partner_id=from_partner_id,
+            reason=reason,
+            recorded_at=now(),
+            by_id=by.id,
+        )
+    )
+
+
+def end_tie(tie: Tie, on: date | None, reason: str, by: SignedIn, ended_as: str = "ended") -> None:
     """End a tie on a day (None: unknown) with a reason; it stays on record. Raises Refusal."""
     if tie.status not in LIVING:
         raise Refusal(_l("This tie has ended already."))
@@ -101,7 +144,8 @@ def end_tie(tie: Tie, on: date | None, reason: str, by: SignedIn) -> None:
     if on is not None and tie.signed_on is not None and on < tie.signed_on:
         raise Refusal(_l("The tie ends before it was signed. Check both dates."), field="on")
     before, tie.status = tie.status, "ended"
-    tie.ended_on, tie.end_reason = on, clean(reason)
+    tie.ended_on, tie.end_reason, tie.ended_as = on, clean(reason), ended_as
+    remember(tie, "ended", by, on=on, reason=tie.end_reason)
     partner = db.session.execute(select(Partner).where(Partner.id == tie.partner_id)).scalar_one()
     changes: dict[str, tuple[Any, Any]] = {
         "tie_type": (tie.type, None),

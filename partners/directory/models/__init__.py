@@ -3,7 +3,7 @@
 from partners.directory.models.labels import PartnerTag, Tag, VocabularyTerm
 from partners.directory.models.partners import Partner, PartnerAlias, PartnerChannel, PartnerNameKey
 from partners.directory.models.people import Contact, ContactPost, PersonalBasis
-from partners.directory.models.relations import Document, PartnerStanding, Tie
+from partners.directory.models.relations import Document, PartnerStanding, Tie, TieEvent
 
 __all__ = [
     "Contact",
@@ -18,5 +18,6 @@ __all__ = [
     "PersonalBasis",
     "Tag",
     "Tie",
+    "TieEvent",
     "VocabularyTerm",
 ]

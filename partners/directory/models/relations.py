@@ -56,11 +56,38 @@ class Tie(Model):
     note: Mapped[str] = mapped_column(Text, default="")
     ended_on: Mapped[date | None]
     end_reason: Mapped[str] = mapped_column(default="")
+    #: How it ended: ended, terminated, expired, dismissed, succeeded. Empty while it stands.
+    ended_as: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class TieEvent(Model):
+    """What happened to a tie, on which day: the history from which one reads how it stood; appended."""
+
+    __tablename__ = "tie_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tie_id: Mapped[int] = mapped_column(ForeignKey("ties.id"), index=True)
+    #: made, taken_over, dormant, suspended, resumed, renewed, handed_over, ended.
+    kind: Mapped[str]
+    #: The status of the tie after it.
+    status: Mapped[str]
+    #: The day it happened; empty is unknown, then `as_of_date` is the base date of its source.
+    effective_on: Mapped[date | None]
+    as_of_date: Mapped[date | None]
+    #: The last day of the term after it, and before it where it changed.
+    ends_on: Mapped[date | None]
+    ended_before: Mapped[date | None]
+    #: With whom it stood after it; of a hand-over also with whom before.
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    from_partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
 
 class Document(Model):

@@ -104,7 +104,7 @@ def _supporter(partner: Any) -> list[Fact]:
 
 def _institution(partner: Any) -> list[Fact]:
     # A tick is shown only when it is set; to whom it belongs stands with the links.
-    planned = [_plain(partner, "is_planned")] if partner.is_planned else []
+    planned = [_plain(partner, name) for name in ("is_planned", "formed_on") if getattr(partner, name)]
     return [_plain(partner, "type"), *planned]
 
 

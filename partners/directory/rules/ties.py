@@ -16,7 +16,7 @@ KINDS_OF_TIE: dict[str, tuple[str, ...]] = {
     "zone_operator": ("hospital",),
     "partner_institution": ("hospital", "company", "institution"),
     "ambassador": ("ambassador",),
-    "supporter": ("supporter",),
+    "supporter": ("supporter", "group"),
     "csr_agreement": ("company",),
     "mou": ("city", "hospital", "company", "institution"),
 }

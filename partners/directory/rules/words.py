@@ -162,6 +162,7 @@ FIELD_LABELS: dict[str, Any] = {
     "tie_type": _l("Tie"),
     "related_partner_id": _l("Belongs to"),
     "is_planned": _l("Not formed yet"),
+    "formed_on": _l("Formed on"),
     "member_kind": _l("Its members are"),
     "registration_no": _l("Foreign-patient registration number"),
     "registration_until": _l("Registration valid until"),

@@ -5,6 +5,7 @@ from wtforms import BooleanField
 from partners.directory.kinds.named_partner import NamedPartnerField
 from partners.directory.kinds.own_fields import OptionalSelectField, OwnFields, choices
 from partners.directory.rules.words import FIELD_LABELS, INSTITUTION_TYPES
+from partners.foundation.forms import OfficialDateField
 from partners.foundation.words import _l
 
 
@@ -13,4 +14,6 @@ class InstitutionFields(OwnFields):
     related_partner_id = NamedPartnerField(_l("Belongs to (name of a registered partner)"))
     is_planned = BooleanField(FIELD_LABELS["is_planned"])
 
-    own = ("type", "related_partner_id", "is_planned")
+    formed_on = OfficialDateField(FIELD_LABELS["formed_on"])
+
+    own = ("type", "related_partner_id", "is_planned", "formed_on")

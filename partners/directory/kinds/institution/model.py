@@ -1,5 +1,7 @@
 """The table of institutions: what only this kind has."""
 
+from datetime import date
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,6 +18,8 @@ class Institution(Partner):
     related_partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)
     #: Announced but not formed yet: 사회공헌위원회.
     is_planned: Mapped[bool] = mapped_column(default=False)
+    #: 구성일: since when a committee exists. Empty is unknown.
+    formed_on: Mapped[date | None]
 
     __mapper_args__ = {
         "polymorphic_identity": "institution",

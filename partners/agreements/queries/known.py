@@ -1,0 +1,135 @@
+"""What the records say that gates look up: papers on file, rounds, committees, registrations, rosters, consent."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from sqlalchemy import and_, case, func, or_, select
+
+from partners.agreements.models import Agreement, RecruitmentRound, StagePaper
+from partners.agreements.rules.case import Fact, Reception, Registration, Roster
+from partners.directory.kinds.ambassador.model import Ambassador
+from partners.directory.kinds.hospital.model import Hospital
+from partners.directory.kinds.institution.model import Institution
+from partners.directory.kinds.supporter.model import Supporter
+from partners.directory.models import Document, Partner
+from partners.foundation.database import db
+
+PARTNERS = Partner.__table__.c
+HOSPITALS = Hospital.__table__
+AMBASSADORS = Ambassador.__table__
+SUPPORTERS = Supporter.__table__
+INSTITUTIONS = Institution.__table__
+
+
+class WithPartner(Protocol):
+    """Enough of an agreement to look up what is known of it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def partner_id(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is on record of several cases, by their ids; of committees by the ids of their institutions."""
+
+    papers: Mapping[int, frozenset[str]]
+    receptions: Mapping[int, Reception]
+    committees: Mapping[int, date | None]
+
+
+def known_of_cases(agreements: Sequence[WithPartner], facts: Iterable[Fact]) -> Known:
+    """Three statements, however many cases there are."""
+    ids = [agreement.id for agreement in agreements]
+    return Known(_papers(ids), _receptions(ids), _committees({fact.body_id for fact in facts if fact.body_id}))
+
+
+def proofs_of_partners(agreements: Sequence[WithPartner]) -> dict[int | None, dict[str, Any]]:
+    """Kind, registration, roster and basis of the partners, by their ids, as fields of `rules.case.Case`."""
+    ids = {agreement.partner_id for agreement in agreements if agreement.partner_id}
+    if not ids:
+        return {}
+    statement = (
+        select(
+            PARTNERS.id,
+            PARTNERS.kind,
+            HOSPITALS.c.registration_no,
+            HOSPITALS.c.registration_until,
+            _has_basis(AMBASSADORS.c).label("has_basis"),
+        )
+        .outerjoin(HOSPITALS, HOSPITALS.c.id == PARTNERS.id)
+        .outerjoin(AMBASSADORS, AMBASSADORS.c.id == PARTNERS.id)
+        .where(PARTNERS.id.in_(ids))
+    )
+    rosters = _rosters(ids)
+    return {
+        row.id: {
+            "kind": row.kind,
+            "registration": Registration(row.registration_no, row.registration_until)
+            if row.kind == "hospital"
+            else None,
+            "roster": rosters.get(row.id) if row.kind == "group" else None,
+            "has_basis": bool(row.has_basis),
+        }
+        for row in db.session.execute(statement)
+    }
+
+
+def _has_basis(columns: Any) -> Any:
+    """A person's data is held on a legal basis, by consent on a known day, and until a known day."""
+    return and_(
+        columns.legal_basis != "",
+        columns.retain_until.is_not(None),
+        or_(columns.legal_basis != "consent", columns.consented_on.is_not(None)),
+    )
+
+
+def _papers(ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    statement = (
+        select(StagePaper.agreement_id, StagePaper.paper)
+        .join(Document, Document.id == StagePaper.document_id)
+        .where(StagePaper.agreement_id.in_(ids), Document.removed_at.is_(None))
+    )
+    found: dict[int, set[str]] = {}
+    for row in db.session.execute(statement):
+        found.setdefault(row.agreement_id, set()).add(row.paper)
+    return {id: frozenset(codes) for id, codes in found.items()}
+
+
+def _receptions(ids: Sequence[int]) -> dict[int, Reception]:
+    statement = (
+        select(
+            Agreement.id,
+            RecruitmentRound.title,
+            RecruitmentRound.opens_on,
+            RecruitmentRound.closes_on,
+            RecruitmentRound.pass_mark,
+        )
+        .join(RecruitmentRound, RecruitmentRound.id == Agreement.round_id)
+        .where(Agreement.id.in_(ids))
+    )
+    return {
+        row.id: Reception(row.title, row.opens_on, row.closes_on, row.pass_mark)
+        for row in db.session.execute(statement)
+    }
+
+
+def _committees(ids: set[int]) -> dict[int, date | None]:
+    if not ids:
+        return {}
+    statement = select(INSTITUTIONS.c.id, INSTITUTIONS.c.formed_on).where(INSTITUTIONS.c.id.in_(ids))
+    return {row.id: row.formed_on for row in db.session.execute(statement)}
+
+
+def _rosters(ids: set[int]) -> dict[int, Roster]:
+    without = func.sum(case((_has_basis(SUPPORTERS.c), 0), else_=1))
+    statement = (
+        select(SUPPORTERS.c.cohort_id, func.count(), without)
+        .join(Partner, Partner.id == SUPPORTERS.c.id)
+        .where(SUPPORTERS.c.cohort_id.in_(ids), Partner.trashed_at.is_(None))
+        .group_by(SUPPORTERS.c.cohort_id)
+    )
+    return {row[0]: Roster(row[1], int(row[2] or 0)) for row in db.session.execute(statement)}

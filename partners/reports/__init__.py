@@ -1,0 +1,1 @@
+"""Reports for managers: the pipeline review, as of any day."""
