@@ -71,19 +71,14 @@ def _outside_reception(case: Case, at: Standing) -> Iterator[Missing]:
         yield Missing(at.stage, at.gate, NO_ROUND)
         return
     applied_on = case.fact(at.gate).given_on
+    period = {"first": case.reception.opens_on.isoformat(), "last": case.reception.closes_on.isoformat()}
     if applied_on is not None and not case.reception.opens_on <= applied_on <= case.reception.closes_on:
         sentence = (
-            _("Applications were received from %(first)s to %(last)s. The reception is closed.", **_period(case))
+            _("Applications were received from %(first)s to %(last)s. The reception is closed.", **period)
             if applied_on > case.reception.closes_on
-            else _("Applications are received from %(first)s to %(last)s.", **_period(case))
+            else _("Applications are received from %(first)s to %(last)s.", **period)
         )
         yield Missing(at.stage, at.gate, sentence, _field(at, Asks.DAY))
-
-
-def _period(case: Case) -> dict[str, str]:
-    reception = case.reception
-    assert reception is not None  # noqa: S101  asked before
-    return {"first": reception.opens_on.isoformat(), "last": reception.closes_on.isoformat()}
 
 
 def _not_on_file(case: Case, at: Standing) -> Iterator[Missing]:
