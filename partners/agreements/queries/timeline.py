@@ -28,7 +28,6 @@ from partners.interactions.queries import InteractionRow
 
 PAGE = 30
 MOST_PAPERS = 300
-
 Cursor = tuple[date, int]
 
 
@@ -63,7 +62,7 @@ class MoveEntry:
 
     @property
     def declared(self) -> Pipeline:
-        """With the names that stages had when the line was written."""
+        # With the names that stages had when the line was written.
         return office_at(self.recorded_at).pipelines[self.pipeline]
 
     @property
