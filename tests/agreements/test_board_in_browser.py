@@ -275,8 +275,7 @@ def test_a_long_press_lifts_a_card(browser: Browser, live: LiveServer) -> None:
     assert not watch.faults
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("language", "width"), [("ko", 1440), ("en", 390)])
 def test_axe_finds_nothing(browser: Browser, live: LiveServer, width: int, language: str) -> None:
     tab, watch = new_tab(browser, live, viewport={"width": width, "height": 900})
     sign_in(tab, "exchange")

@@ -28,6 +28,8 @@ DOORS = {
     "a new document": ("/partners/2/documents/new", DOCUMENT),
 }
 HOSTILE = hostile_files()
+#: All go through one door, some of every sort through each: the field behind the doors is the same.
+SOME = HOSTILE[::6]
 
 
 def contents_of(office: Office) -> set[Path]:
@@ -46,12 +48,12 @@ def test_every_door_is_attacked(report: Office) -> None:
     assert marked == {adapter.match(address, "POST")[0] for address, _ in DOORS.values()}
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_nothing_hostile_is_kept(report: Office, exchange: Visitor, door: str) -> None:
+@pytest.mark.parametrize(("door", "files"), [("a document", HOSTILE), *((door, SOME) for door in DOORS)])
+def test_nothing_hostile_is_kept(report: Office, exchange: Visitor, door: str, files: list[tuple[str, bytes]]) -> None:
     address, more = DOORS[door]
     exchange.visit("accounts.account")
     before, stored = fingerprint(report), contents_of(report)
-    for name, content in HOSTILE:
+    for name, content in files:
         page = exchange.post(address, {**more, "files": [(io.BytesIO(content), name)]}, expect=422)
         assert page.errors.get("files") or page.errors.get("attach-files"), f"{name!r} was taken at {door}"
     assert fingerprint(report) == before
@@ -63,7 +65,7 @@ def test_the_same_inside_htmx(report: Office, exchange: Visitor, door: str) -> N
     address, more = DOORS[door]
     exchange.visit("accounts.account")
     before = fingerprint(report)
-    for name, content in HOSTILE:
+    for name, content in SOME:
         exchange.post(address, {**more, "files": [(io.BytesIO(content), name)]}, expect=422, htmx=True)
     assert fingerprint(report) == before
 

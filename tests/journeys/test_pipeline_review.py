@@ -38,8 +38,7 @@ def column(page: Page, stage: str) -> Locator:
     return page.locator(f".board-column[data-stage={stage}]")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("language", "width"), [("ko", 1440), ("en", 390)])
 def test_mg_1(browser: Browser, live: LiveServer, language: str, width: int) -> None:
     words = WORDS[language]
     page, watch = new_tab(browser, live, viewport={"width": width, "height": 900})
