@@ -10,6 +10,7 @@ from partners.agreements.permissions import AgreementPermission
 from partners.agreements.queries.office import office
 from partners.agreements.rules.consent import fits
 from partners.agreements.views.blueprint import blueprint
+from partners.directory.models import Partner
 from partners.directory.queries import find_partner, get_partner
 from partners.foundation.access import Scope, ensure, requires, scope_of
 from partners.foundation.hypermedia import flash_done, go_to, show
@@ -57,14 +58,8 @@ def _start(form: StartForm) -> str:
 def _form() -> StartForm:
     """The form, for the partner or the pipeline that the address names."""
     partner = find_partner(request.args.get("partner", 0, type=int))
-    member_kind = getattr(partner, "member_kind", "")
-    fitting = (
-        [pipeline.code for pipeline in office().for_kind(partner.kind, member_kind) if fits(pipeline, partner.country)]
-        if partner
-        else []
-    )
     form = StartForm(
-        pipeline=request.args.get("pipeline") or (fitting[0] if fitting else None),
+        pipeline=request.args.get("pipeline") or _fitting(partner),
         partner=partner.id if partner else None,
         team=current_user.team_id,
     )
@@ -73,3 +68,11 @@ def _form() -> StartForm:
         teams = {id: name for id, name in teams.items() if id == current_user.team_id}
     form.offer(teams, office().pipelines.values())
     return form
+
+
+def _fitting(partner: Partner | None) -> str | None:
+    """The first pipeline that the partner may go."""
+    if partner is None:
+        return None
+    of_kind = office().for_kind(partner.kind, getattr(partner, "member_kind", ""))
+    return next((pipeline.code for pipeline in of_kind if fits(pipeline, partner.country)), None)
