@@ -6,6 +6,7 @@ from partners.accounts import queries as accounts
 from partners.agreements import vocabulary
 from partners.agreements.pages import board as pages
 from partners.agreements.permissions import AgreementPermission
+from partners.agreements.pipelines import PIPELINES
 from partners.agreements.queries import board as boards
 from partners.agreements.queries import listing
 from partners.agreements.queries.office import office
@@ -14,6 +15,9 @@ from partners.agreements.views.blueprint import blueprint
 from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.access import requires
 from partners.foundation.hypermedia import is_htmx, show
+
+#: The pipeline whose board opens first.
+FIRST = next(iter(PIPELINES))
 
 
 @blueprint.get("/agreements/")
@@ -39,8 +43,7 @@ def index() -> Response:
 def board() -> Response:
     teams = {team.code: team for team in accounts.teams()}
     asked = read_filter(request.args, teams)
-    pipelines = office().pipelines
-    pipeline = pipelines[asked.pipeline or next(iter(pipelines))]
+    pipeline = office().pipelines[asked.pipeline or FIRST]
     columns = boards.board_of(pipeline, asked.country, teams[asked.team].id if asked.team else None, asked.stage)
     return show(
         "agreements/board.html",
