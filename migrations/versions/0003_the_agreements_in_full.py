@@ -19,6 +19,9 @@ def upgrade() -> None:
             op.add_column(table, column, inline_references=True)
     op.create_index("ix_agreements_round_id", "agreements", ["round_id"])
     with op.batch_alter_table("gate_facts") as batch:
+        for column in of_facts():
+            batch.add_column(column)
+        batch.create_foreign_key("fk_gate_facts_body_id", "partners", ["body_id"], ["id"])
         batch.drop_constraint("uq_gate_facts_agreement_id_gate", type_="unique")
         batch.create_unique_constraint("uq_gate_facts_agreement_id_turn_gate", ["agreement_id", "turn", "gate"])
     write_history_of_ties()
@@ -32,6 +35,9 @@ def downgrade() -> None:
     )
     with op.batch_alter_table("gate_facts") as batch:
         batch.drop_constraint("uq_gate_facts_agreement_id_turn_gate", type_="unique")
+        batch.drop_constraint("fk_gate_facts_body_id", type_="foreignkey")
+        for column in reversed(of_facts()):
+            batch.drop_column(column.name)
         batch.create_unique_constraint("uq_gate_facts_agreement_id_gate", ["agreement_id", "gate"])
     op.drop_index("ix_agreements_round_id", table_name="agreements")
     for table, columns in added().items():
@@ -96,7 +102,6 @@ def added() -> dict[str, Sequence[sa.Column]]:
     return {
         "agreements": [link("round_id", "recruitment_rounds"), one("turn")],
         "council_sessions": [day("submit_by"), body("note"), one("version")],
-        "gate_facts": [one("turn"), number("score"), day("until"), link("body_id", "partners")],
         "institutions": [day("formed_on")],
         "motions": [
             text("committee"),
@@ -112,6 +117,11 @@ def added() -> dict[str, Sequence[sa.Column]]:
         "stage_moves": [some("warned_gates")],
         "ties": [text("ended_as")],
     }
+
+
+def of_facts() -> Sequence[sa.Column]:
+    """The columns that facts of gates get: their table is built anew for its key."""
+    return [one("turn"), number("score"), day("until"), number("body_id")]
 
 
 #: In the order in which they can be dropped.

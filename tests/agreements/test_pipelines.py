@@ -5,9 +5,11 @@ import pytest
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.asks import document
 from partners.agreements.pipelines.shape import Gate, Pipeline, Proof, Stage
-from partners.agreements.rules.gates import CHECKS
+from partners.agreements.rules.proofs import CHECKS
 from partners.agreements.vocabulary import Outcome
 
+#: What is looked up and has nothing to fill in: the gate itself says what to do.
+SAID_BY_THE_GATE = {Proof.EXCHANGED, Proof.PARTNER_KNOWN, Proof.ROSTER, Proof.CONSENTED}
 EVERY_PIPELINE = pytest.mark.parametrize("pipeline", PIPELINES.values(), ids=PIPELINES)
 
 
@@ -77,8 +79,10 @@ def test_a_gate_that_may_stay_shut_says_so_in_words(pipeline: Pipeline) -> None:
     for gate in pipeline.gates.values():
         if gate.proof is Proof.WRITTEN:
             assert any(ask.required for ask in gate.asks), gate.code
-        elif gate.proof is not Proof.RESOLVED:
+        elif gate.proof in SAID_BY_THE_GATE:
             assert gate.missing, gate.code
+        elif gate.proof is Proof.ON_FILE:
+            assert set(gate.papers) <= set(pipeline.papers), gate.code
 
 
 @EVERY_PIPELINE
@@ -104,18 +108,35 @@ def _endings_within_reach(pipeline: Pipeline, stage: Stage) -> bool:
 def test_a_tie_is_made_only_behind_its_signature(pipeline: Pipeline) -> None:
     for stage in pipeline.stages:
         if stage.makes:
-            signature = pipeline.signature_of(stage.makes)
-            assert signature in stage.to_enter
+            assert stage.signature in stage.to_enter
+            assert stage.signature.signs == stage.makes  # type: ignore[union-attr]
+
+
+@EVERY_PIPELINE
+def test_a_tie_is_renewed_only_behind_its_renewal_and_goes_on(pipeline: Pipeline) -> None:
+    for stage in pipeline.stages:
+        if stage.renews:
+            assert stage.signature in stage.to_leave
+            assert stage.signature.signs == stage.renews  # type: ignore[union-attr]
+            assert pipeline.after(stage) is pipeline.stage(stage.goes_on_at or "")
+
+
+@EVERY_PIPELINE
+def test_what_rests_somewhere_was_made_before(pipeline: Pipeline) -> None:
+    for stage in pipeline.stages:
+        if stage.rests or stage.ends:
+            so_far = pipeline.stages[: pipeline.position(stage) + 1]
+            assert (stage.rests or stage.ends) in [earlier.makes for earlier in so_far]
 
 
 def test_a_stage_cannot_return_forward() -> None:
     with pytest.raises(ValueError, match="cannot go back"):
-        Pipeline("wrong", "", "city", (Stage("a", "", "", may_return_to=("b",)), Stage("b", "", "")))
+        Pipeline("wrong", "", ("city",), (Stage("a", "", "", may_return_to=("b",)), Stage("b", "", "")))
 
 
 def test_a_stage_is_declared_once() -> None:
     with pytest.raises(ValueError, match="twice"):
-        Pipeline("wrong", "", "city", (Stage("a", "", ""), Stage("a", "", "")))
+        Pipeline("wrong", "", ("city",), (Stage("a", "", ""), Stage("a", "", "")))
 
 
 def test_fields_are_named_after_their_gate() -> None:

@@ -122,10 +122,10 @@ def _go_on(
             put_on_file(agreement, at.gate, by=by)
     renewing = there.code == case.stage.goes_on_at
     signed_on = _signed_on(case, case.stage if renewing else there)
-    for stage in _signed_on_the_way(case, there, unmet):
-        sign(agreement, case, stage, by=by)
     if renewing:
         renew(agreement, case, by=by)
+    for stage in () if renewing else _signed_on_the_way(case, there, unmet):
+        sign(agreement, case, stage, by=by)
     if there.ends:
         end_what_stands(agreement, there, signed_on or effective_on, by=by)
     if there.completes:

@@ -37,14 +37,24 @@ VERIFIED = Gate(
     ),
 )
 
-COMMITTEE_DECIDES = Gate(
-    "committee_decides",
+COMMITTEE_READY = Gate(
+    "committee_ready",
     _l("Committee formed, nothing against an award"),
     proof=Proof.COMMITTEE_FORMED,
     asks=(
         body(_l("Committee"), _l("Choose the committee.")),
-        day(_l("Date of the decision"), _l("Write down the day of the committee's decision.")),
         words(_l("Check for disqualification"), _l("Write down the check for arrears and offences.")),
+    ),
+)
+
+AWARD_DECIDED = Gate(
+    "award_decided",
+    _l("Decision of the committee on the award"),
+    proof=Proof.COMMITTEE_FORMED,
+    asks=(
+        day(_l("Date of the decision"), _l("Write down the day of the committee's decision.")),
+        body(_l("Committee that decided"), _l("Choose the committee that decided.")),
+        *document(_l("Minutes of the decision")),
     ),
 )
 
@@ -111,7 +121,7 @@ CSR_COMPANY = Pipeline(
             "award_review",
             _l("Review for an award"),
             short=_l("Award review"),
-            to_enter=(COMMITTEE_DECIDES,),
+            to_enter=(COMMITTEE_READY,),
             may_return_to=("verified",),
             may_end_as=(Ending.TERMINATED, Ending.EXPIRED),
             optional=True,
@@ -120,7 +130,7 @@ CSR_COMPANY = Pipeline(
             "awarded",
             _l("Awarded, in the casebook"),
             short=_l("Awarded"),
-            to_enter=(COMMITTEE_DECIDES,),
+            to_enter=(COMMITTEE_READY, AWARD_DECIDED),
             papers=(Paper("casebook", _l("Entry in the casebook")),),
             may_end_as=(Ending.TERMINATED, Ending.EXPIRED),
             optional=True,

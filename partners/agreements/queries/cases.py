@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from partners.agreements.models import Agreement, CouncilSession, GateFact, Motion
 from partners.agreements.pipelines.shape import Pipeline, Proof, Stage
-from partners.agreements.queries.known import known_of_cases, proofs_of_partners
+from partners.agreements.queries.known import OF_PARTNERS, known_of_cases, proofs_of_partners
 from partners.agreements.queries.office import office
 from partners.agreements.rules.case import Case, Decision, Fact
 from partners.agreements.vocabulary import OPEN, Outcome
@@ -80,11 +80,12 @@ def cases_of(agreements: Sequence[Placed], countries: Mapping[int | None, str | 
     """
     ids = [agreement.id for agreement in agreements]
     facts, decisions = _facts(ids), _decisions(ids)
-    partners = proofs_of_partners(agreements)
+    proofs = {gate.proof for agreement in agreements for gate in pipeline_of(agreement).gates.values()}
+    partners = proofs_of_partners(agreements) if proofs & OF_PARTNERS else {}
     if countries is None:
         countries = _countries({agreement.partner_id for agreement in agreements if agreement.partner_id})
     exchanges = _exchanges([agreement.id for agreement in agreements if _counts_exchanges(stage_of(agreement))])
-    known = known_of_cases(agreements, [fact for own in facts.values() for fact in own.values()])
+    known = known_of_cases(agreements, [fact for own in facts.values() for fact in own.values()], proofs)
     matrix, day = office().matrix, today()
     return {
         agreement.id: Case(

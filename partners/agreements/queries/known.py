@@ -1,6 +1,6 @@
 """What the records say that gates look up: papers on file, rounds, committees, registrations, rosters, consent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import and_, case, func, or_, select
 
 from partners.agreements.models import Agreement, RecruitmentRound, StagePaper
+from partners.agreements.pipelines.shape import Proof
 from partners.agreements.rules.case import Fact, Reception, Registration, Roster
 from partners.directory.kinds.ambassador.model import Ambassador
 from partners.directory.kinds.hospital.model import Hospital
@@ -16,6 +17,8 @@ from partners.directory.kinds.supporter.model import Supporter
 from partners.directory.models import Document, Partner
 from partners.foundation.database import db
 
+#: Proofs that look at the partner's own records.
+OF_PARTNERS = frozenset({Proof.REGISTERED, Proof.ROSTER, Proof.CONSENTED})
 PARTNERS = Partner.__table__.c
 HOSPITALS = Hospital.__table__
 AMBASSADORS = Ambassador.__table__
@@ -41,10 +44,14 @@ class Known:
     committees: Mapping[int, date | None]
 
 
-def known_of_cases(agreements: Sequence[WithPartner], facts: Iterable[Fact]) -> Known:
-    """Three statements, however many cases there are."""
+def known_of_cases(agreements: Sequence[WithPartner], facts: Iterable[Fact], proofs: Set[Proof]) -> Known:
+    """Three statements at most, however many cases there are; none for proofs that no gate of theirs wants."""
     ids = [agreement.id for agreement in agreements]
-    return Known(_papers(ids), _receptions(ids), _committees({fact.body_id for fact in facts if fact.body_id}))
+    return Known(
+        papers=_papers(ids) if Proof.ON_FILE in proofs else {},
+        receptions=_receptions(ids) if proofs & {Proof.RECEIVED, Proof.SCORED} else {},
+        committees=_committees({fact.body_id for fact in facts if fact.body_id}),
+    )
 
 
 def proofs_of_partners(agreements: Sequence[WithPartner]) -> dict[int | None, dict[str, Any]]:

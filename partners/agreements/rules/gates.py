@@ -47,7 +47,8 @@ def on_the_way(pipeline: Pipeline, here: Stage, there: Stage) -> list[Standing]:
     for stage, following in pairwise(pipeline.path(here, there)):
         for gate in stage.to_leave:
             met.setdefault(gate.code, Standing(stage, gate))
-        for gate in following.to_enter:
+        # Where a round begins again, the case enters nothing anew: its renewal is proved on leaving.
+        for gate in () if following.code == here.goes_on_at else following.to_enter:
             met.setdefault(gate.code, Standing(following, gate))
     return list(met.values())
 
@@ -57,7 +58,7 @@ def reachable(pipeline: Pipeline, here: Stage) -> list[Standing]:
     ahead = pipeline.stages[pipeline.position(here) :]
     met: dict[str, Standing] = {}
     for stage in ahead:
-        for gate in (*(() if stage is here else stage.to_enter), *stage.to_leave):
+        for gate in (*(() if stage.code == here.code else stage.to_enter), *stage.to_leave):
             met.setdefault(gate.code, Standing(stage, gate))
     return list(met.values())
 

@@ -47,7 +47,7 @@ def _unwritten(case: Case, at: Standing) -> Iterator[Missing]:
 
 def _too_few_exchanges(case: Case, at: Standing) -> Iterator[Missing]:
     # Exchanges are counted for the stage where the case stands; further ahead there can be none yet.
-    here = case.exchanges if at.stage is case.stage else 0
+    here = case.exchanges if at.stage.code == case.stage.code else 0
     if not here:
         yield Missing(at.stage, at.gate, at.gate.missing or "", overridable=at.gate.overridable)
 
@@ -133,7 +133,7 @@ def _committee_not_formed(case: Case, at: Standing) -> Iterator[Missing]:
     formed_on = case.committees.get(fact.body_id)
     if formed_on is None:
         yield Missing(at.stage, at.gate, NOT_FORMED, _field(at, Asks.BODY))
-    elif fact.given_on is not None and fact.given_on < formed_on:
+    elif (decided_on := fact.given_on or case.today) is not None and decided_on < formed_on:
         sentence = _(
             "The committee was formed on %(day)s only. It cannot have decided before.", day=formed_on.isoformat()
         )
