@@ -9,10 +9,11 @@ from flask import Flask
 
 from partners.accounts.events import PERSON_COUNTED, TEAM_COUNTED, TEAM_HANDED_OVER
 from partners.agreements.actions.evidence import keep_evidence
+from partners.agreements.actions.succession import follow_successor, keep_led_tie
 from partners.agreements.actions.teams import hand_over_agreements
 from partners.agreements.queries.teams import agreements_of_team
 from partners.directory.actions.teams import hand_over_partners
-from partners.directory.events import DOCUMENT_WITHDRAWN, INSTITUTION_RELATED
+from partners.directory.events import DOCUMENT_WITHDRAWN, INSTITUTION_RELATED, PARTNER_SUCCEEDED, TIE_ENDING
 from partners.directory.queries.teams import partners_of_person, partners_of_team
 from partners.interactions.actions.standings import follow_relation
 from partners.interactions.actions.teams import hand_over_records
@@ -24,6 +25,9 @@ REACTIONS = (
     (TEAM_HANDED_OVER, (hand_over_partners, hand_over_records, hand_over_agreements)),
     # A person's account is to be closed: what would be left to nobody.
     (PERSON_COUNTED, (follow_ups_of_person, partners_of_person)),
+    # A tie is about to end by itself, or went to the partner's successor: cases lead it.
+    (TIE_ENDING, (keep_led_tie,)),
+    (PARTNER_SUCCEEDED, (follow_successor,)),
     # A document is about to leave the file: whoever rests on it refuses.
     (DOCUMENT_WITHDRAWN, (keep_evidence,)),
     # An institution belongs to another city: its history counts there.

@@ -9,3 +9,10 @@ DOCUMENT_WITHDRAWN = NamedSignal("document-withdrawn", "A document leaves the fi
 #: "This institution belongs to another partner now, or to none." Sender: its id; `of`: the ids of the partners
 #: to which it belonged and belongs: what passed with it counts as passed with them.
 INSTITUTION_RELATED = NamedSignal("institution-related", "An institution belongs to another partner.")
+
+#: "This tie is about to end by itself." Sender: the tie. Whoever leads a case that made it raises Refusal.
+TIE_ENDING = NamedSignal("tie-ending", "A tie is about to end by itself.")
+
+#: "The ties of this partner went to its successor." Sender: the partner; `successor`, `on` (a day or None),
+#: `reason`, `by`: whoever leads something with the partner leads it on with the successor.
+PARTNER_SUCCEEDED = NamedSignal("partner-succeeded", "A partner's ties went to its successor.")

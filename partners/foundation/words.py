@@ -3,5 +3,9 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext as _n
+from flask_babel.speaklater import LazyString
 
-__all__ = ["_", "_l", "_n"]
+#: A text that finds its language when it is shown.
+Words = str | LazyString
+
+__all__ = ["Words", "_", "_l", "_n"]

@@ -4,6 +4,7 @@ from partners.agreements.actions.council import record_consent
 from partners.agreements.actions.ending import end_agreement
 from partners.agreements.actions.facts import record_gate_facts
 from partners.agreements.actions.moving import GatesShut, move_to
+from partners.agreements.actions.renewing import start_renewal
 from partners.agreements.actions.starting import Plan, choose_partner, plan_next, start_agreement, take_over_agreement
 from partners.agreements.actions.trail import ensure_open, rebuild_standings
 
@@ -19,5 +20,6 @@ __all__ = [
     "record_consent",
     "record_gate_facts",
     "start_agreement",
+    "start_renewal",
     "take_over_agreement",
 ]

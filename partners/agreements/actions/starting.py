@@ -50,7 +50,7 @@ def start_agreement(
 ) -> Agreement:
     """Open a case at the first stage, today. Without a partner it needs a region or a title."""
     _ensure_aim(pipeline, partner, title, target_regions)
-    agreement = _open(pipeline, pipeline.first, partner, owner_team_id, title, target_regions, plan, by=by)
+    agreement = open_case(pipeline, pipeline.first, partner, owner_team_id, title, target_regions, plan, by=by)
     leave_line(agreement, MoveKind.START, by=by, to=pipeline.first, effective_on=today())
     record(by, "agreement:started", agreement, {"stage": (None, agreement.stage)})
     return agreement
@@ -78,7 +78,7 @@ def take_over_agreement(
     if there.makes:
         raise Refusal(_l("A signed tie is taken over on the partner's page, not as a case."), "stage")
     _ensure_aim(pipeline, partner, title, target_regions)
-    agreement = _open(pipeline, there, partner, owner_team_id, title, target_regions, plan, by=by)
+    agreement = open_case(pipeline, there, partner, owner_team_id, title, target_regions, plan, by=by)
     agreement.source = source
     leave_line(agreement, MoveKind.START, by=by, to=there, as_of_date=as_of_date, reason=source)
     record(by, "agreement:taken_over", agreement, {"stage": (None, agreement.stage)}, reason=source)
@@ -109,7 +109,7 @@ def plan_next(agreement: Agreement, plan: Plan, *, by: SignedIn) -> None:
     record(by, "agreement:planned", agreement, changes)
 
 
-def _open(
+def open_case(
     pipeline: Pipeline,
     stage: Stage,
     partner: Partner | None,
@@ -120,6 +120,7 @@ def _open(
     *,
     by: SignedIn,
 ) -> Agreement:
+    """Put a case at a stage into the database; its first line of history is for the caller to leave."""
     refuse_identifiers({"title": title, "target_regions": target_regions, **asdict(plan)})
     agreement = Agreement(
         pipeline=pipeline.code,

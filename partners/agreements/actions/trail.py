@@ -74,6 +74,11 @@ def touch(agreement: Agreement) -> None:
         _tell_partner(agreement.partner_id)
 
 
+def rebuild_standing_of(partner_id: int) -> None:
+    """Write anew what lists show of the partner's cases."""
+    _tell_partner(partner_id)
+
+
 def rebuild_standings() -> int:
     """Write anew what lists show of the cases of all partners; how many have one under way."""
     under_way = cases.partners_under_way()

@@ -122,6 +122,17 @@ def find_case_under_way(partner_id: int) -> Agreement | None:
     return db.session.scalar(statement.order_by(Agreement.id.desc()).limit(1))
 
 
+def cases_under_way(partner_id: int) -> Sequence[Agreement]:
+    """All cases of the partner that are under way, held so that nobody moves them meanwhile."""
+    statement = select(Agreement).where(Agreement.partner_id == partner_id, Agreement.state == OPEN)
+    return db.session.scalars(statement.order_by(Agreement.id).with_for_update()).all()
+
+
+def find_case_leading(tie_id: int) -> int | None:
+    """The id of the case under way that made this tie or renews it."""
+    return db.session.scalar(select(Agreement.id).where(Agreement.tie_id == tie_id, Agreement.state == OPEN).limit(1))
+
+
 def partners_under_way() -> set[int]:
     """The partners with a case under way."""
     statement = select(Agreement.partner_id).where(Agreement.partner_id.is_not(None), Agreement.state == OPEN)
@@ -136,6 +147,11 @@ def partners_standing() -> set[int]:
 def find_tie(partner_id: int, tie: str) -> Tie | None:
     """The partner's living tie of this type; there is one at most."""
     return db.session.scalar(select(Tie).where(Tie.partner_id == partner_id, Tie.type == tie, Tie.status.in_(LIVING)))
+
+
+def find_living_tie(tie_id: int) -> Tie | None:
+    """The tie, unless it has ended."""
+    return db.session.scalar(select(Tie).where(Tie.id == tie_id, Tie.status.in_(LIVING)))
 
 
 def find_session(number: int, kind: str) -> CouncilSession | None:

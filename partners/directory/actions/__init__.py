@@ -18,6 +18,7 @@ from partners.directory.actions.standing import stand
 from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
 from partners.directory.actions.terms import add_term, bring_term_back, move_term, rename_term, retire_term
 from partners.directory.actions.tie_days import close_tie, date_tie
+from partners.directory.actions.tie_status import change_tie, hand_over, put_tie
 from partners.directory.actions.ties import end_tie, make_tie, renew_tie, take_over
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "archive_partner",
     "bring_term_back",
     "change_post",
+    "change_tie",
     "close_tie",
     "create_partner",
     "date_tie",
@@ -41,6 +43,7 @@ __all__ = [
     "end_tie",
     "ensure_may_change",
     "ensure_on_file",
+    "hand_over",
     "keep_country",
     "keep_partners",
     "leave_post",
@@ -48,6 +51,7 @@ __all__ = [
     "merge_tags",
     "move_term",
     "partner_chosen",
+    "put_tie",
     "register_contact",
     "remove_contact",
     "remove_document",

@@ -6,6 +6,7 @@ from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory.actions.locks import lock_country
 from partners.directory.actions.ties import end_tie
+from partners.directory.events import TIE_ENDING
 from partners.directory.models import Partner, Tie
 from partners.directory.permissions import PartnerPermission
 from partners.directory.rules.tie_days import StandingTie, TieDays, objection_to_days, objection_to_end
@@ -34,7 +35,7 @@ def date_tie(
     """
     ensure(by, PartnerPermission.EDIT, partner)
     country = lock_country(partner)
-    _ensure_current(tie, version)
+    ensure_current(tie, version)
     told = {
         "signed_on": days.signed_on,
         "ceremony_on": days.ceremony_on,
@@ -52,18 +53,31 @@ def date_tie(
         record(by, "partner:tie:dated", partner, {"tie_type": (None, tie.type), **changes})
 
 
-def close_tie(partner: Partner, tie: Tie, on: date | None, reason: str, version: int | None, by: SignedIn) -> None:
-    """End a tie by itself, on a day (None: unknown) and with a reason. Raises Refusal, and Stale."""
+def close_tie(
+    partner: Partner,
+    tie: Tie,
+    on: date | None,
+    reason: str,
+    version: int | None,
+    by: SignedIn,
+    ended_as: str = "ended",
+) -> None:
+    """End a tie by itself, on a day (None: unknown) and with a reason. Raises Refusal, and Stale.
+
+    Refused while a case leads it: that one ends, and the tie with it (`TIE_ENDING`).
+    """
     ensure(by, PartnerPermission.EDIT, partner)
     lock_country(partner)
-    _ensure_current(tie, version)
+    ensure_current(tie, version)
     objection = objection_to_end(tie.status, tie.signed_on, on, clean(reason), today())
     if objection:
         raise Refusal(objection[1], field=objection[0])
-    end_tie(tie, on, reason, by)
+    TIE_ENDING.send(tie)
+    end_tie(tie, on, reason, by, ended_as)
 
 
-def _ensure_current(tie: Tie, version: int | None) -> None:
+def ensure_current(tie: Tie, version: int | None) -> None:
+    """Raise Stale when somebody changed the tie after it was opened."""
     # Under the partner's lock: what another wrote meanwhile is there to be seen.
     db.session.refresh(tie)
     if version != tie.version:

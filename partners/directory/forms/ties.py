@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from wtforms import SelectField
+from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from partners.directory.forms.partners import LONGEST_LINE, LONGEST_NOTE
 from partners.directory.kinds.own_fields import choices
 from partners.directory.models import Tie
 from partners.directory.rules.tie_days import TieDays
+from partners.directory.rules.tie_status import ENDED_AS, MAY_BECOME
 from partners.directory.rules.ties import ties_for
 from partners.directory.rules.words import FIELD_LABELS, TIE_LABELS
 from partners.foundation.forms import BodyField, CreateForm, EditForm, LengthAtMost, LineField, OfficialDateField
 from partners.foundation.words import _l
+
+BECOMES = {"active": _l("Take it up again"), "dormant": _l("Let it rest (dormant)"), "suspended": _l("Suspend it")}
 
 
 class TakeOverForm(CreateForm):
@@ -64,8 +67,32 @@ class TieDaysForm(EditForm):
 class EndTieForm(EditForm):
     """When a tie ended, and why."""
 
+    ended_as = SelectField(_l("How it ends"), choices=choices(ENDED_AS.items()), default="ended")
     on = OfficialDateField(FIELD_LABELS["ended_on"])
     reason = BodyField(_l("Reason"), [InputRequired(_l("Write why the tie ends.")), LengthAtMost(LONGEST_LINE)])
+
+
+class TieStatusForm(EditForm):
+    """What becomes of a standing tie."""
+
+    of_the_change = frozenset({"reason", "on"})
+
+    status = RadioField(_l("The tie"), [InputRequired(_l("Choose what becomes of the tie."))])
+    on = OfficialDateField(_l("Since"))
+    reason = BodyField(_l("Reason"), [InputRequired(_l("Write why the status changes.")), LengthAtMost(LONGEST_LINE)])
+
+    def offer(self, tie: Tie) -> None:
+        """Offer what a tie of this status may become."""
+        self.status.choices = choices((to, BECOMES[to]) for to in MAY_BECOME.get(tie.status, ()))
+
+
+class HandOverForm(CreateForm):
+    """Since when and why a successor takes over."""
+
+    on = OfficialDateField(_l("Since"))
+    reason = BodyField(
+        _l("Reason"), [InputRequired(_l("Write why the successor takes over.")), LengthAtMost(LONGEST_LINE)]
+    )
 
 
 def tie_days_form(tie: Tie, fresh: bool = False) -> TieDaysForm:

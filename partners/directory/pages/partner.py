@@ -14,6 +14,7 @@ from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.models import Document, Partner, PartnerAlias, Tie
 from partners.directory.pages.facts import Fact, basis_facts, own_facts
+from partners.directory.pages.ties import TieHistory, ended_label, tie_history_of
 from partners.directory.pages.words import supporters_in_words
 from partners.directory.queries import PartnerName
 from partners.directory.rules.channels import Channel, objection_to_url
@@ -26,7 +27,7 @@ from partners.files.queries import FileRow, attachments_of
 from partners.foundation.clock import today
 from partners.foundation.hangul import fold
 from partners.foundation.pages import country_name, official_day
-from partners.foundation.words import _
+from partners.foundation.words import Words, _
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,10 @@ class PartnerPage:
     files: Mapping[int, Sequence[FileRow]]
     tags: Sequence[Any]
     predecessors: Sequence[PartnerName]
+    happened: TieHistory
+
+    def ended_label(self, tie: Tie) -> Words:
+        return ended_label(tie)
 
     @property
     def is_archived(self) -> bool:
@@ -218,4 +223,5 @@ def partner_page(partner: Partner) -> PartnerPage:
         attachments_of("documents", [document.id for document in documents]),
         queries.tags_of(partner.id),
         queries.predecessors_of(partner.id),
+        tie_history_of(partner.id),
     )

@@ -7,9 +7,17 @@ from flask_login import current_user
 
 from partners.audit.queries import history_of
 from partners.directory import actions, queries
-from partners.directory.forms.ties import EndTieForm, TakeOverForm, TieDaysForm, tie_days_form
+from partners.directory.forms.ties import (
+    EndTieForm,
+    HandOverForm,
+    TakeOverForm,
+    TieDaysForm,
+    TieStatusForm,
+    tie_days_form,
+)
 from partners.directory.models import Partner, Tie
 from partners.directory.permissions import PartnerPermission
+from partners.directory.queries.tie_history import living_ties_of
 from partners.directory.views.blueprint import blueprint
 from partners.directory.views.opening import changeable, seen
 from partners.foundation.access import requires
@@ -78,12 +86,56 @@ def end_tie(partner_id: int, tie_id: int) -> Response:
     form = EndTieForm()
     if form.validate():
         with form.refusals():
-            actions.close_tie(partner, tie, form.on.data, form.reason.data or "", form.version.data, by=current_user)
+            told = (form.on.data, form.reason.data or "", form.version.data)
+            actions.close_tie(partner, tie, *told, by=current_user, ended_as=form.ended_as.data)
             flash_done(_("The tie was ended. It stays on record."))
             return go_to(_ties_of(partner_id))
     partner, tie = _tie(partner_id, tie_id)
     _compare(form, EndTieForm(formdata=None, data={"version": tie.version}), partner)
     return show("directory/end_tie.html", partner=partner, tie=tie, form=form, status=form.refused_status)
+
+
+@blueprint.get("/partners/<int:partner_id>/ties/<int:tie_id>/status")
+@requires(PartnerPermission.EDIT)
+def tie_status(partner_id: int, tie_id: int) -> Response:
+    partner, tie = _tie(partner_id, tie_id)
+    return _status_page(partner, tie, _status_form(tie))
+
+
+@blueprint.post("/partners/<int:partner_id>/ties/<int:tie_id>/status")
+@requires(PartnerPermission.EDIT)
+def change_tie(partner_id: int, tie_id: int) -> Response:
+    partner, tie = _tie(partner_id, tie_id)
+    form = _status_form(tie)
+    if form.validate():
+        with form.refusals():
+            told = (form.status.data, form.on.data, form.reason.data or "", form.version.data)
+            actions.change_tie(partner, tie, *told, by=current_user)
+            flash_done(_("The tie was changed."))
+            return go_to(_ties_of(partner_id))
+    return _status_page(*_tie(partner_id, tie_id), form, form.refused_status)
+
+
+@blueprint.get("/partners/<int:partner_id>/hand-over")
+@requires(PartnerPermission.HAND_OVER)
+def hand_over_form(partner_id: int) -> Response:
+    return _hand_over_page(changeable(partner_id), HandOverForm())
+
+
+@blueprint.post("/partners/<int:partner_id>/hand-over")
+@requires(PartnerPermission.HAND_OVER)
+def hand_over(partner_id: int) -> Response:
+    partner, form = changeable(partner_id), HandOverForm()
+    if earlier := form.made_before():
+        return go_to(earlier)
+    if form.validate():
+        with form.refusals():
+            successor = queries.get_partner(partner.successor_id or 0)
+            actions.hand_over(partner, successor, form.on.data, form.reason.data or "", by=current_user)
+            form.remember(_ties_of(successor.id))
+            flash_done(_("The successor took over."))
+            return go_to(_ties_of(successor.id))
+    return _hand_over_page(changeable(partner_id), form, form.refused_status)
 
 
 def _tie(partner_id: int, tie_id: int) -> tuple[Partner, Tie]:
@@ -94,6 +146,23 @@ def _tie(partner_id: int, tie_id: int) -> tuple[Partner, Tie]:
 def _days_page(partner: Partner, tie: Tie, form: TieDaysForm, status: int = 200) -> Response:
     _compare(form, tie_days_form(tie, fresh=True), partner)
     return show("directory/tie_days.html", partner=partner, tie=tie, form=form, status=status)
+
+
+def _status_form(tie: Tie, **fresh: Any) -> TieStatusForm:
+    form = TieStatusForm(data={"version": tie.version}, **fresh)
+    form.offer(tie)
+    return form
+
+
+def _status_page(partner: Partner, tie: Tie, form: TieStatusForm, status: int = 200) -> Response:
+    _compare(form, _status_form(tie, formdata=None), partner)
+    return show("directory/tie_status.html", partner=partner, tie=tie, form=form, status=status)
+
+
+def _hand_over_page(partner: Partner, form: HandOverForm, status: int = 200) -> Response:
+    successor = queries.find_partner(partner.successor_id or 0)
+    ties = living_ties_of(partner.id)
+    return show("directory/hand_over.html", partner=partner, successor=successor, ties=ties, form=form, status=status)
 
 
 def _compare(form: Any, stored: Any, partner: Partner) -> None:
