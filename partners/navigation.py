@@ -23,6 +23,10 @@ from partners.interactions import queries as interactions
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.keyset import COUNT_CAP
 
+AT_COUNCIL = frozenset(
+    {"agreements.council_window", "agreements.council_sessions", "agreements.new_session", "agreements.edit_session"}
+)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -158,6 +162,7 @@ def entries() -> list[Entry]:
         Entry(_l("Follow-ups"), url_for("follow_ups.index"), current=endpoint.startswith("follow_ups."), level=1),
         Entry(_l("Agreements"), url_for("agreements.index"), icon="signing", current=endpoint == "agreements.index"),
         Entry(_l("Board"), url_for("agreements.board"), current=endpoint == "agreements.board", level=1),
+        Entry(_l("Council window"), url_for("agreements.council_window"), current=endpoint in AT_COUNCIL, level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),
         *_administration(),
     ]

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from partners.accounts.models import Team, User, UserSession
 from partners.agreements.actions import take_over_agreement
-from partners.agreements.models import Agreement
+from partners.agreements.models import Agreement, CouncilSession, Motion
 from partners.agreements.pipelines import PIPELINES
 from partners.directory.models import Contact, ContactPost, Document, Partner, PartnerTag, Tag, Tie, VocabularyTerm
 from partners.files.models import Attachment, StoredFile
@@ -165,7 +165,12 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
     steps = [_follow_up(*pair) for pair in ((city, teams["exchange"]), (hospital, teams["medical"]))]
     content = Store(office.settings.attachments_dir).put(PDF)
     stored = StoredFile(sha256=content, size=len(PDF), content_type="application/pdf", stored_at=now())
-    session.add_all([*tags, *terms, *people, *documents, *steps, stored])
+    held = session.scalars(select(CouncilSession.id)).first()
+    motions = [
+        Motion(agreement_id=id, session_id=held, bill_no="시험", outcome="deferred", recorded_at=now())
+        for id in (case, other.id)
+    ]
+    session.add_all([*motions, *tags, *terms, *people, *documents, *steps, stored])
     session.flush()
     posts = [
         ContactPost(contact_id=person.id, partner_id=partner_id)
@@ -188,6 +193,8 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "partner_id": Two(city, hospital),
         "interaction_id": Two(talk, tour),
         "agreement_id": Two(case, other.id),
+        "council_session_id": Two(held or 0, held or 0),
+        "motion_id": Two(*(row.id for row in motions)),
         "contact_id": Two(*(row.id for row in people)),
         "post_id": Two(*(row.id for row in posts)),
         "document_id": Two(*(row.id for row in documents)),

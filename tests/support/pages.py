@@ -36,7 +36,9 @@ SOME_PARTNERS = (1, 21)
 #: Agreements and interactions of these ids exist.
 RECORDS = (1, 2)
 #: Names in addresses for which the report has no record.
-ABSENT = {"attachment_id", "tag_id", "tie_id", "contact_id", "follow_up_id"}
+ABSENT = {"attachment_id", "tag_id", "tie_id", "contact_id", "follow_up_id", "motion_id"}
+#: The council's session of the report.
+SESSIONS = (1,)
 #: 황포구's letter of intent.
 DOCUMENTS = (1,)
 
@@ -73,6 +75,8 @@ def paths_of(rule: Rule) -> Iterator[str]:
 
 
 def _values(rule: Rule, name: str, converter: object) -> Iterable[Any]:
+    if name == "council_session_id":
+        return SESSIONS
     if isinstance(converter, IntegerConverter):
         partners = PARTNERS if rule.endpoint in BY_KIND else SOME_PARTNERS
         return {"partners": partners, "documents": DOCUMENTS}.get(rule.rule.split("/")[1], RECORDS)

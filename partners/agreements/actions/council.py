@@ -52,12 +52,12 @@ def record_consent(
     if objection is not None:
         field, sentence = objection
         raise Refusal(sentence, field)
-    motion = _append(agreement, session, bill_no, outcome, resolved_on, note, by)
+    motion = _decided(agreement, session, bill_no, outcome, resolved_on, note, by)
     _follow(agreement, outcome, resolved_on, by=by)
     return motion
 
 
-def _append(
+def _decided(
     agreement: Agreement,
     session: CouncilSession,
     bill_no: str,
@@ -66,18 +66,15 @@ def _append(
     note: str,
     by: SignedIn,
 ) -> Motion:
+    """The pending motion with its decision, or one that is recorded together with it."""
     db.session.add(session)
     db.session.flush()
-    motion = Motion(
-        agreement_id=agreement.id,
-        session_id=session.id,
-        bill_no=bill_no,
-        outcome=outcome,
-        resolved_on=resolved_on,
-        note=note,
-        recorded_at=now(),
-        by_id=by.id,
+    motion = cases.find_pending_motion(agreement.id) or Motion(
+        agreement_id=agreement.id, recorded_at=now(), by_id=by.id
     )
+    # What is deferred or not reached is decided in a later session (회기계속의 원칙).
+    motion.session_id, motion.bill_no = session.id, bill_no
+    motion.outcome, motion.resolved_on, motion.note = outcome, resolved_on, note or motion.note or ""
     db.session.add(motion)
     changes = {"outcome": (None, outcome.value), "resolved_on": (None, resolved_on), "bill_no": (None, bill_no)}
     record(by, "agreement:consent:recorded", agreement, changes)

@@ -79,6 +79,10 @@ def _ensure_later(agreement: Agreement, effective_on: date | None) -> None:
 def _return(agreement: Agreement, there: Stage, *, by: SignedIn, reason: str, effective_on: date | None) -> None:
     if not reason.strip():
         raise Refusal(_l("Write down why the case returns."), "reason")
+    if cases.find_pending_motion(agreement.id) is not None:
+        raise Refusal(
+            _l("The motion is before the council. Record its withdrawal instead; the case then returns."), "stage"
+        )
     here = agreement.stage
     leave_line(
         agreement, MoveKind.RETURN, by=by, to=there, effective_on=effective_on or earliest(agreement), reason=reason

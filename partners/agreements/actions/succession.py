@@ -25,5 +25,5 @@ def follow_successor(partner: Partner, *, successor: Partner, on: date | None, r
             raise Refusal(_l("The successor has such a case under way already. End one of both first."), "on")
         agreement.partner_id = successor.id
         leave_line(agreement, MoveKind.HANDED_OVER, by=by, effective_on=on or earliest(agreement), reason=reason)
-        record(by, "agreement:handed_over", agreement, {"partner": (partner.id, successor.id)}, reason=reason)
+        record(by, "agreement:succeeded", agreement, {"partner": (partner.id, successor.id)}, reason=reason)
     rebuild_standing_of(partner.id)

@@ -85,6 +85,11 @@ class CasePage:
         return any(move.kind == MoveKind.OVERRIDE for move in self.agreement.moves)
 
     @property
+    def has_pending_motion(self) -> bool:
+        """A motion on it waits for the council's decision."""
+        return any(motion.outcome is None and motion.voided_at is None for motion in self.agreement.motions)
+
+    @property
     def is_open(self) -> bool:
         return self.agreement.state == OPEN
 

@@ -1,6 +1,7 @@
 """The audit of a case in words: what was done, to which value, from what to what."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from partners.accounts import queries as accounts
 from partners.agreements.models import Agreement
 from partners.agreements.queries.cases import pipeline_of
+from partners.agreements.rules.motions import ENCLOSURES
 from partners.agreements.vocabulary import OUTCOME_LABELS, STATE_LABELS, Outcome
 from partners.audit.queries import Change, Happening
 from partners.directory.queries import PartnerName, partners_named
@@ -27,6 +29,13 @@ ACTION_LABELS = {
     "agreement:partner:chosen": _l("Partner chosen"),
     "agreement:handed_over": _l("Handed over to another team"),
     "agreement:ended": _l("Case ended"),
+    "agreement:succeeded": _l("Handed over to the successor"),
+    "agreement:renewal:started": _l("Renewal started"),
+    "agreement:motion:filed": _l("Motion filed"),
+    "agreement:motion:corrected": _l("Motion corrected"),
+    "agreement:motion:voided": _l("Motion taken off the record"),
+    "agreement:paper:filed": _l("Document put on file"),
+    "agreement:round:joined": _l("Put into a recruitment round"),
     "agreement:file:attached": _l("File attached"),
     "agreement:file:removed": _l("File removed"),
 }
@@ -47,6 +56,19 @@ FIELD_LABELS = {
     "target_end": _l("Goal until"),
     "owner_team_id": _l("Team in charge"),
     "owner_id": _l("Officer in charge"),
+    "session": _l("Session number"),
+    "submitted_on": _l("Submitted on"),
+    "committee": _l("Standing committee"),
+    "committee_on": _l("Committee met on"),
+    "committee_outcome": _l("Outcome in the committee"),
+    "enclosures": _l("Enclosures that are ready"),
+    "enclosure_note": _l("Why something is not enclosed"),
+    "note": _l("Note"),
+    "tie": _l("Tie"),
+    "paper": _l("Document"),
+    "title": _l("Title"),
+    "number": _l("Document number"),
+    "round": _l("Recruitment round"),
 }
 
 
@@ -90,19 +112,40 @@ def _ids(changes: Iterable[Change], field: str) -> set[int]:
 
 def value_text(agreement: Agreement, field: str, value: str, names: Names) -> str:
     """A value as the audit keeps it, in the reader's words."""
-    stage = pipeline_of(agreement).find_stage(value) if field == "stage" else None
-    if stage is not None:
-        return str(stage.label)
-    if field == "state":
-        return str(STATE_LABELS.get(value, value))
-    if field == "outcome":
-        return str(OUTCOME_LABELS[Outcome(value)])
-    if field == "owner_id":
-        return names.people.get(int(value), value)
-    if field == "owner_team_id":
-        return names.teams.get(int(value), value)
-    if field == "partner":
-        return names.partners[int(value)].formal_name
+    if field in IN_WORDS:
+        return IN_WORDS[field](agreement, value, names)
     if field.endswith(("_on", "_start", "_end")):
         return official_day(date.fromisoformat(value.strip('"')))
     return value
+
+
+def _stage(agreement: Agreement, value: str, _names: Names) -> str:
+    stage = pipeline_of(agreement).find_stage(value)
+    return str(stage.label) if stage else value
+
+
+def _paper(agreement: Agreement, value: str, _names: Names) -> str:
+    paper = pipeline_of(agreement).papers.get(value)
+    return str(paper.label) if paper else value
+
+
+def _enclosures(_agreement: Agreement, value: str, _names: Names) -> str:
+    return ", ".join(str(ENCLOSURES.get(code, code)) for code in json.loads(value))
+
+
+def _outcome(_agreement: Agreement, value: str, _names: Names) -> str:
+    return str(OUTCOME_LABELS[Outcome(value)])
+
+
+#: How the values of a field are said; days say themselves, other values stand as they are.
+IN_WORDS: Mapping[str, Callable[[Agreement, str, Names], str]] = {
+    "stage": _stage,
+    "state": lambda _agreement, value, _names: str(STATE_LABELS.get(value, value)),
+    "outcome": _outcome,
+    "committee_outcome": _outcome,
+    "enclosures": _enclosures,
+    "paper": _paper,
+    "owner_id": lambda _agreement, value, names: names.people.get(int(value), value),
+    "owner_team_id": lambda _agreement, value, names: names.teams.get(int(value), value),
+    "partner": lambda _agreement, value, names: names.partners[int(value)].formal_name,
+}

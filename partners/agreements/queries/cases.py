@@ -158,6 +158,27 @@ def find_session(number: int, kind: str) -> CouncilSession | None:
     return db.session.scalar(select(CouncilSession).where(CouncilSession.number == number, CouncilSession.kind == kind))
 
 
+def find_pending_motion(agreement_id: int) -> Motion | None:
+    """The motion of the case that waits for the council's decision; there is one at most."""
+    statement = select(Motion).where(
+        Motion.agreement_id == agreement_id, Motion.outcome.is_(None), Motion.voided_at.is_(None)
+    )
+    return db.session.scalar(statement.order_by(Motion.id.desc()).limit(1))
+
+
+def latest_motion_id(agreement_id: int) -> int | None:
+    """The id of the latest motion of the case that counts."""
+    return db.session.scalar(
+        select(func.max(Motion.id)).where(Motion.agreement_id == agreement_id, Motion.voided_at.is_(None))
+    )
+
+
+def get_motion(agreement_id: int, motion_id: int) -> Motion:
+    """A motion of this case with its session. Raises NoResultFound, alike for another case's."""
+    statement = select(Motion).where(Motion.id == motion_id, Motion.agreement_id == agreement_id)
+    return db.session.execute(statement.options(joinedload(Motion.session))).scalar_one()
+
+
 def decisions_in_session(partner_id: int | None, number: int, kind: str) -> list[Decision]:
     """What a session decided on ties with this partner, in whichever case."""
     statement = (

@@ -124,6 +124,16 @@ class Session:
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
 
+def already_voted(earlier_in_session: Iterable[Decision]) -> tuple[str, Words] | None:
+    """What a session has voted on, it does not vote on again (일사부재의); deferred and withdrawn motions may return."""
+    earlier = list(earlier_in_session)
+    if any(decision.outcome is Outcome.REJECTED for decision in earlier):
+        return "session_no", _l("The council rejected this in the same session. File it in a later session.")
+    if any(decision.passed for decision in earlier):
+        return "session_no", _l("The council already passed this in the same session.")
+    return None
+
+
 def objection(
     case: Case,
     session: Session,
@@ -136,10 +146,9 @@ def objection(
     `earlier_in_session` are the decisions of that session on ties with this partner, whatever
     the case: what was voted on once is not voted on again in the same session (일사부재의).
     """
-    if any(decision.outcome is Outcome.REJECTED for decision in earlier_in_session):
-        return "session_no", _l("The council rejected this in the same session. File it in a later session.")
-    if any(decision.passed for decision in earlier_in_session):
-        return "session_no", _l("The council already passed this in the same session.")
+    voted = already_voted(earlier_in_session)
+    if voted is not None:
+        return voted
     if resolved_on is None:
         return ("resolved_on", _l("Write down the date of the resolution.")) if outcome in TAKEN_BY_VOTE else None
     if not session.holds(resolved_on):

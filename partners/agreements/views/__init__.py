@@ -1,6 +1,29 @@
 """Pages of agreements: the list and the board, a case and its forms, its files, the panels of a partner's page."""
 
-from partners.agreements.views import attachments, cases, changes, council, lists, moving, panels, starting
+from partners.agreements.views import (
+    attachments,
+    cases,
+    changes,
+    council,
+    lists,
+    motions,
+    moving,
+    panels,
+    sessions,
+    starting,
+)
 from partners.agreements.views.blueprint import blueprint
 
-__all__ = ["attachments", "blueprint", "cases", "changes", "council", "lists", "moving", "panels", "starting"]
+__all__ = [
+    "attachments",
+    "blueprint",
+    "cases",
+    "changes",
+    "council",
+    "lists",
+    "motions",
+    "moving",
+    "panels",
+    "sessions",
+    "starting",
+]
