@@ -12,6 +12,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -91,6 +92,21 @@ class Store:
         with (self.folder / ".lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that Partners wrote itself; its content lies in the store."""
+
+    name: str
+    size: int
+    sha256: str
+    content_type: str
+
+
+def put_written(name: str, content_type: str, content: bytes) -> Written:
+    """Store a content of our own making, to be attached to a record."""
+    return Written(name, len(content), store().put(content), content_type)
 
 
 def store() -> Store:

@@ -138,6 +138,19 @@ def writing() -> Iterator[Session]:
 
 
 @contextmanager
+def before_writing() -> Iterator[None]:
+    """Read in a request that writes, before its write gate is taken: for what takes long, such as writing papers.
+
+    Afterwards the transaction begins anew: records that were read inside are not to be used.
+    """
+    with _intent(writes=False):
+        try:
+            yield
+        finally:
+            db.session.rollback()
+
+
+@contextmanager
 def reading() -> Iterator[Session]:
     """A short read transaction of its own, beside the request's."""
     with _intent(writes=False), Session(db.engine, expire_on_commit=False) as session:

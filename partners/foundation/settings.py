@@ -33,6 +33,8 @@ class Settings:
     demo_day: date | None
     redis_url: str | None
     attachments_dir: Path
+    #: Where the office keeps templates of papers and letterheads of its own.
+    papers_dir: Path
     #: Asked about each file before it is kept, with the file's path as its last word.
     virus_scan_command: str | None
     trusted_hosts: tuple[str, ...]
@@ -70,6 +72,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         demo_day=_demo_day(environ) if mode == "demo" else None,
         redis_url=environ.get("REDIS_URL") or None,
         attachments_dir=Path(environ.get("ATTACHMENTS_DIR", instance / "attachments")),
+        papers_dir=Path(environ.get("PAPERS_DIR", instance / "papers")),
         virus_scan_command=environ.get("VIRUS_SCAN_COMMAND") or None,
         trusted_hosts=tuple(host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip()),
         trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),

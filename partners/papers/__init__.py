@@ -1,1 +1,1 @@
-"""Writers of documents: HWPX, DOCX and PDF, one each, from one description of a paper."""
+"""Papers as an office sends them: one description, written as HWPX, DOCX or PDF, from templates that it can replace."""

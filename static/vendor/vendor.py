@@ -77,6 +77,9 @@ PACKAGES = (
         "OFL-1.1",
         {
             "LICENSE": "dist/LICENSE.txt",
+            # For papers in PDF, which are set on the server.
+            "static/PretendardGOV-Regular.otf": "dist/public/static/PretendardGOV-Regular.otf",
+            "static/PretendardGOV-Bold.otf": "dist/public/static/PretendardGOV-Bold.otf",
             "fonts.css": "dist/web/variable/pretendardvariable-gov-dynamic-subset.css",
             "woff2-dynamic-subset/": "dist/web/variable/woff2-dynamic-subset/",
         },

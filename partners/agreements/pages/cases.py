@@ -8,8 +8,10 @@ from partners.agreements.actions import GatesShut
 from partners.agreements.models import Agreement, StageMove
 from partners.agreements.pipelines.shape import Ask, Gate, Pipeline, Stage
 from partners.agreements.queries import cases
+from partners.agreements.queries.papers import PaperLine, papers_of
 from partners.agreements.rules import gates, proofs
 from partners.agreements.rules.case import Case, Fact
+from partners.agreements.rules.drafts import Draft, drafts_for
 from partners.agreements.rules.gates import Missing
 from partners.agreements.rules.moves import Way, days_in_stage, way
 from partners.agreements.rules.steps import Step, steps
@@ -83,6 +85,16 @@ class CasePage:
     def was_overridden(self) -> bool:
         """A manager once passed a gate of it; said for ever."""
         return any(move.kind == MoveKind.OVERRIDE for move in self.agreement.moves)
+
+    @property
+    def papers(self) -> list[PaperLine]:
+        """The documents that its stages produce, on file or missing."""
+        return papers_of(self.agreement.id, self.pipeline, self.stage)
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The papers that may be drawn up where it stands."""
+        return drafts_for(self.pipeline, self.stage)
 
     @property
     def has_pending_motion(self) -> bool:

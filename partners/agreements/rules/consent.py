@@ -52,6 +52,17 @@ NOT_PASSED: Mapping[Outcome, Words] = {
 TAKEN_BY_VOTE = PASSED | {Outcome.REJECTED}
 
 
+#: Since when the act has its present articles.
+NEW_ACT = date(2022, 1, 13)
+
+
+def laws_on(day: date | None) -> list[Words]:
+    """The law that asks for the council's consent to a foreign sister tie, as it stands on a day; today's without one."""
+    if day is not None and day < NEW_ACT:
+        return [_l("Local Autonomy Act, article 39 (1) 10"), _l("Decree of the Local Autonomy Act, article 37")]
+    return [_l("Local Autonomy Act, article 47 (1) 10")]
+
+
 def scope_of(country: str | None) -> Scope:
     """An unknown country counts as foreign: the stricter rule."""
     return Scope.DOMESTIC if country == HOME else Scope.FOREIGN

@@ -9,6 +9,7 @@ from partners.agreements.views import (
     motions,
     moving,
     panels,
+    papers,
     sessions,
     starting,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "motions",
     "moving",
     "panels",
+    "papers",
     "sessions",
     "starting",
 ]

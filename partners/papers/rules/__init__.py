@@ -1,0 +1,1 @@
+"""What a paper is, and the plain markup of its templates. Pure."""
