@@ -4,9 +4,7 @@ Actions and queries use `db.session`. Nobody commits but the wrapped dispatch be
 for commands and jobs, and `ledger()` for sessions, login attempts and the access log.
 """
 
-import fcntl
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,9 +18,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from partners.foundation.writegate import WriteGate
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CHECKPOINT_BYTES = 4 * 1024 * 1024
-GATE_PATIENCE_SECONDS = 30
 #: PostgreSQL: two waited for each other's rows, and this one was sent away.
 DEADLOCK = "40P01"
 
@@ -52,34 +51,6 @@ _ledger_rows: ContextVar[list[Base] | None] = ContextVar("partners_ledger_rows",
 
 class ReadOnlyRequest(RuntimeError):
     """A request that must not change anything tried to."""
-
-
-class WriteGate:
-    """Lets one writer at a time into a SQLite file: a lock in this process, `flock` between processes.
-
-    SQLite's own lock makes writers poll and, under load, fail with "database is locked".
-    A fresh descriptor each time, because `flock` belongs to the open file, not to the thread.
-    """
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.lock = threading.Lock()
-
-    def enter(self) -> int:
-        """Wait for the turn and return the descriptor to hand back to `leave`."""
-        if not self.lock.acquire(timeout=GATE_PATIENCE_SECONDS):
-            raise TimeoutError("The write gate did not open; is a write transaction nested in another?")
-        try:
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        except BaseException:
-            self.lock.release()
-            raise
-        return descriptor
-
-    def leave(self, descriptor: int) -> None:
-        os.close(descriptor)
-        self.lock.release()
 
 
 class Application(Flask):

@@ -19,8 +19,8 @@ def write(paper: Paper, base: Path | None = None) -> bytes:
     """The paper as an HWPX file; `base` is an office's own file, after whose text it is written."""
     document: Any = HwpxDocument.open(str(base)) if base else HwpxDocument.new()
     if base is None:
-        document.set_page_size(width=WIDTH, height=HEIGHT)
-        document.set_page_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
+        document.page.set_size(width=WIDTH, height=HEIGHT)
+        document.page.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
     writer = _Writer(document)
     writer.line(paper.title, 20, bold=True, alignment="CENTER")
     for block in paper.blocks:
@@ -57,7 +57,7 @@ class _Writer:
         if self.breaks:
             form["page_break_before"], self.breaks = True, False
         if form:
-            self.document.set_paragraph_format(paragraph_index=len(self.document.paragraphs) - 1, **form)
+            self.document.styles.apply_paragraph_format(paragraph_index=len(self.document.paragraphs) - 1, **form)
 
     def table(self, block: Table) -> None:
         table = self.document.add_table(len(block.rows), block.columns, width=WIDTH - 2 * MARGIN)
@@ -70,5 +70,5 @@ class _Writer:
     def _style(self, size: int, bold: bool) -> str:
         key = (size, bold)
         if key not in self.styles:
-            self.styles[key] = self.document.ensure_run_style(bold=bold, size=size, font=FONT)
+            self.styles[key] = self.document.styles.ensure_run(bold=bold, size=size, font=FONT)
         return self.styles[key]

@@ -102,15 +102,21 @@ def test_a_certificate_names_the_person_and_is_logged(report: Office, medical: V
 
 
 def test_what_makes_no_sense_at_a_stage_is_not_there(report: Office, exchange: Visitor, medical: Visitor) -> None:
-    exchange.visit("agreements.draft", agreement_id=NHABE_CASE, kind="consent_motion", expect=404)
-    exchange.visit("agreements.draft", agreement_id=NHABE_CASE, kind="appointment_certificate", expect=404)
-    assert "추진상황 보고" in exchange.visit("agreements.draft", agreement_id=NHABE_CASE, kind="stage_report").text
-    medical.visit("agreements.draft", agreement_id=NHABE_CASE, kind="stage_report", expect=403)
+    exchange.visit("agreements.draft", agreement_id=NHABE_CASE, draft_code="consent_motion", expect=404)
+    exchange.visit("agreements.draft", agreement_id=NHABE_CASE, draft_code="appointment_certificate", expect=404)
+    assert (
+        "추진상황 보고" in exchange.visit("agreements.draft", agreement_id=NHABE_CASE, draft_code="stage_report").text
+    )
+    medical.visit("agreements.draft", agreement_id=NHABE_CASE, draft_code="stage_report", expect=403)
 
 
 def test_a_report_is_filed_with_its_three_files(report: Office, exchange: Visitor) -> None:
     page = exchange.visit(
-        "agreements.draft", agreement_id=NHABE_CASE, kind="stage_report", number="비전협력과-77", dated_on="2020-11-19"
+        "agreements.draft",
+        agreement_id=NHABE_CASE,
+        draft_code="stage_report",
+        number="비전협력과-77",
+        dated_on="2020-11-19",
     )
     page = exchange.follow(exchange.press(page.form()))
     with report.reading() as session:
@@ -123,7 +129,9 @@ def test_a_report_is_filed_with_its_three_files(report: Office, exchange: Visito
 
 
 def test_a_bad_day_is_said_at_its_field(report: Office, exchange: Visitor) -> None:
-    page = exchange.visit("agreements.draft", agreement_id=NHABE_CASE, kind="stage_report", dated_on="'20. 3. 44.")
+    page = exchange.visit(
+        "agreements.draft", agreement_id=NHABE_CASE, draft_code="stage_report", dated_on="'20. 3. 44."
+    )
     assert "dated_on" in page.errors
     assert page.field("dated_on") == "'20. 3. 44."
 

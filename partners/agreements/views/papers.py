@@ -31,45 +31,45 @@ DRAFT = AgreementPermission.DRAFT
 
 
 @blueprint.get(
-    "/agreements/<int:agreement_id>/papers/<any(consent_motion, appointment_certificate, stage_report):kind>"
+    "/agreements/<int:agreement_id>/papers/<any(consent_motion, appointment_certificate, stage_report):draft_code>"
 )
 @requires(DRAFT)
-def draft(agreement_id: int, kind: str) -> Response:
-    page, made = _of_case(agreement_id, kind)
+def draft(agreement_id: int, draft_code: str) -> Response:
+    page, made = _of_case(agreement_id, draft_code)
     return _draft_page(page, made, DraftForm(request.args), FileDraftForm(request.args))
 
 
 @blueprint.get(
-    "/agreements/<int:agreement_id>/papers/<any(consent_motion, appointment_certificate, stage_report):kind>.<any(hwpx, docx, pdf):ending>"
+    "/agreements/<int:agreement_id>/papers/<any(consent_motion, appointment_certificate, stage_report):draft_code>.<any(hwpx, docx, pdf):ending>"
 )
 @requires(DRAFT)
-def draft_file(agreement_id: int, kind: str, ending: str) -> Response:
-    page, made = _of_case(agreement_id, kind)
+def draft_file(agreement_id: int, draft_code: str, ending: str) -> Response:
+    page, made = _of_case(agreement_id, draft_code)
     form = DraftForm(request.args)
     if form.validate():
         with form.refusals():
-            paper = pages.draw_up(page, kind, form)
+            paper = pages.draw_up(page, draft_code, form)
             return _as_download(write(paper, ending, pages.papers_dir()), file_name(paper, ending), ending)
     return _draft_page(page, made, form, FileDraftForm(request.args), form.refused_status)
 
 
 @blueprint.post(
-    "/agreements/<int:agreement_id>/papers/<any(consent_motion, appointment_certificate, stage_report):kind>"
+    "/agreements/<int:agreement_id>/papers/<any(consent_motion, appointment_certificate, stage_report):draft_code>"
 )
 @requires(DRAFT)
-def file_draft(agreement_id: int, kind: str) -> Response:
+def file_draft(agreement_id: int, draft_code: str) -> Response:
     form = FileDraftForm()
     if earlier := form.made_before():
         return go_to(earlier)
     if form.validate():
         with form.refusals():
-            title, files = _written(agreement_id, kind, form)
+            title, files = _written(agreement_id, draft_code, form)
             told: dict[str, Any] = {"number": form.number.data or "", "dated_on": form.dated_on.data, "files": files}
             agreement = to_change(agreement_id, DRAFT)
-            code = kind if kind in cases.pipeline_of(agreement).papers else ""
-            file_paper(agreement, code, title, files_as=DRAFTS[kind].files_as, by=current_user, **told)
+            code = draft_code if draft_code in cases.pipeline_of(agreement).papers else ""
+            file_paper(agreement, code, title, files_as=DRAFTS[draft_code].files_as, by=current_user, **told)
             return _filed(agreement_id, form)
-    page, made = _of_case(agreement_id, kind)
+    page, made = _of_case(agreement_id, draft_code)
     return _draft_page(page, made, DraftForm(request.form), form, form.refused_status)
 
 
@@ -97,7 +97,7 @@ def file_stage_paper(agreement_id: int, paper: str) -> Response:
     return _paper_page(cases.get_agreement(agreement_id), paper, form, form.refused_status)
 
 
-def _of_case(agreement_id: int, kind: str) -> tuple[CasePage, Draft]:
+def _of_case(agreement_id: int, draft_code: str) -> tuple[CasePage, Draft]:
     """The page of the case and the draft. A kind that makes no sense at its stage is a 404."""
     agreement = cases.get_agreement(agreement_id)
     ensure(current_user, DRAFT, agreement)
@@ -105,14 +105,16 @@ def _of_case(agreement_id: int, kind: str) -> tuple[CasePage, Draft]:
     partner = agreement.partner
     if partner is not None and KINDS[partner.kind].is_person:
         saw(current_user, "partner:paper", "partners", [partner.id])
-    return page, next((one for one in drafts_for(page.pipeline, page.stage) if one.code == kind), None) or abort(404)
+    return page, next((one for one in drafts_for(page.pipeline, page.stage) if one.code == draft_code), None) or abort(
+        404
+    )
 
 
-def _written(agreement_id: int, kind: str, form: FileDraftForm) -> tuple[str, list[Any]]:
+def _written(agreement_id: int, draft_code: str, form: FileDraftForm) -> tuple[str, list[Any]]:
     """Title and files of the paper, written and stored before the write gate is taken."""
     with before_writing():
-        page, _made = _of_case(agreement_id, kind)
-        paper = pages.draw_up(page, kind, form)
+        page, _made = _of_case(agreement_id, draft_code)
+        paper = pages.draw_up(page, draft_code, form)
     files = [
         put_written(file_name(paper, ending), one.media_type, write(paper, ending, pages.papers_dir()))
         for ending, one in FORMATS.items()
