@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from partners.papers.rules.paper import Block, Centred, Gap, Line, PageBreak, Paper, Right, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FONT = "맑은 고딕"
+FONT = "Malgun Gothic"
 INDENT_MM = (0, 0, 5, 10)
 
 

@@ -8,7 +8,6 @@ from hwpx import HwpxDocument
 from partners.papers.rules.paper import Block, Centred, Gap, Line, PageBreak, Paper, Right, Table
 
 MEDIA_TYPE = "application/hwp+zip"
-FONT = "함초롬바탕"
 #: HWP units: 1/7200 inch. A4, and margins of 20 mm.
 PER_MM = 7200 / 25.4
 WIDTH, HEIGHT, MARGIN = round(210 * PER_MM), round(297 * PER_MM), round(20 * PER_MM)
@@ -70,5 +69,5 @@ class _Writer:
     def _style(self, size: int, bold: bool) -> str:
         key = (size, bold)
         if key not in self.styles:
-            self.styles[key] = self.document.styles.ensure_run(bold=bold, size=size, font=FONT)
+            self.styles[key] = self.document.styles.ensure_run(bold=bold, size=size)
         return self.styles[key]

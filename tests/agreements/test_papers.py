@@ -124,7 +124,8 @@ def test_a_report_is_filed_with_its_three_files(report: Office, exchange: Visito
         names = session.scalars(
             select(Attachment.name).where(Attachment.subject_id == document.id, Attachment.subject_type == "documents")
         ).all()
-    assert (document.title, document.dated_on) == ("베트남 호치민시 나베현 추진상황 보고", date(2020, 11, 19))
+        told = (document.title, document.dated_on)
+    assert told == ("베트남 호치민시 나베현 추진상황 보고", date(2020, 11, 19))
     assert sorted(name.rpartition(".")[2] for name in names) == ["docx", "hwpx", "pdf"]
 
 

@@ -18,9 +18,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from partners.accounts.models import LoginAttempt, Team, User
 from partners.accounts.queries import find_team, get_user
-from partners.foundation import database
+from partners.foundation import database, writegate
 from partners.foundation.clock import now
-from partners.foundation.database import ReadOnlyRequest, WriteGate, db, ledger, reading, to_ledger
+from partners.foundation.database import ReadOnlyRequest, db, ledger, reading, to_ledger
+from partners.foundation.writegate import WriteGate
 from partners.interactions.models import Interaction
 from tests.support.office import PASSWORD, Office
 from tests.support.server import LiveServer
@@ -151,7 +152,7 @@ def test_two_gates_on_one_file_are_one(tmp_path: Path) -> None:
 
 
 def test_a_nested_write_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "GATE_PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(writegate, "PATIENCE_SECONDS", 0.05)
     gate = WriteGate(str(tmp_path / "gate"))
     descriptor = gate.enter()
     with pytest.raises(TimeoutError, match="nested"):

@@ -195,6 +195,8 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "agreement_id": Two(case, other.id),
         "council_session_id": Two(held or 0, held or 0),
         "motion_id": Two(*(row.id for row in motions)),
+        "paper": Two("candidate_review", "candidate_review"),
+        "draft_code": Two("stage_report", "stage_report"),
         "contact_id": Two(*(row.id for row in people)),
         "post_id": Two(*(row.id for row in posts)),
         "document_id": Two(*(row.id for row in documents)),

@@ -37,8 +37,8 @@ SOME_PARTNERS = (1, 21)
 RECORDS = (1, 2)
 #: Names in addresses for which the report has no record.
 ABSENT = {"attachment_id", "tag_id", "tie_id", "contact_id", "follow_up_id", "motion_id"}
-#: The council's session of the report.
-SESSIONS = (1,)
+#: What stands below cases: the session of the report, a paper of both its cases, what may be drawn up of both.
+OF_CASES = {"council_session_id": (1,), "paper": ("candidate_review",), "draft_code": ("stage_report",)}
 #: 황포구's letter of intent.
 DOCUMENTS = (1,)
 
@@ -75,8 +75,8 @@ def paths_of(rule: Rule) -> Iterator[str]:
 
 
 def _values(rule: Rule, name: str, converter: object) -> Iterable[Any]:
-    if name == "council_session_id":
-        return SESSIONS
+    if name in OF_CASES:
+        return OF_CASES[name]
     if isinstance(converter, IntegerConverter):
         partners = PARTNERS if rule.endpoint in BY_KIND else SOME_PARTNERS
         return {"partners": partners, "documents": DOCUMENTS}.get(rule.rule.split("/")[1], RECORDS)
