@@ -6,11 +6,11 @@ The house, from the roof down. A folder imports only from floors below its own;
     application                                     ROOF    makes the app
     commands | navigation | reactions | roles               what joins the capabilities
     demo                                            DOORS   the 2020 report as data
-    today | maps                                    LENSES  look at everything, own nothing
+    today | reports | maps                          LENSES  look at everything, own nothing
     agreements                                      WORK    pipelines, stages, council consent
     interactions                                            history of dealings
     directory                                       PEOPLE  partners, contacts, ties, documents
-    accounts | files                                DESK    users, teams, sessions; attachments
+    accounts | files | papers                       DESK    users, teams, sessions; attachments; HWPX, DOCX, PDF
     lists                                                   list machinery
     audit                                           GROUND  who changed what, who saw whom
     foundation                                              settings, database, access, forms, words

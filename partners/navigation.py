@@ -162,6 +162,7 @@ def entries() -> list[Entry]:
         Entry(_l("Follow-ups"), url_for("follow_ups.index"), current=endpoint.startswith("follow_ups."), level=1),
         Entry(_l("Agreements"), url_for("agreements.index"), icon="signing", current=endpoint == "agreements.index"),
         Entry(_l("Board"), url_for("agreements.board"), current=endpoint == "agreements.board", level=1),
+        Entry(_l("Review"), url_for("reports.review"), current=endpoint.startswith("reports."), level=1),
         Entry(_l("Council window"), url_for("agreements.council_window"), current=endpoint in AT_COUNCIL, level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),
         *_administration(),

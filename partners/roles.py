@@ -17,6 +17,7 @@ from partners.directory.permissions import (
 from partners.foundation.access import Permission, Scope
 from partners.interactions.permissions import FollowUpPermission, InteractionPermission
 from partners.maps.permissions import MapPermission
+from partners.reports.permissions import ReportPermission
 from partners.today.permissions import TodayPermission
 
 NO, OWN_TEAM, ANY = Scope.NONE, Scope.OWN_TEAM, Scope.ANY
@@ -60,6 +61,8 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     AgreementPermission.KEEP_ROUNDS:   (NO,     OWN_TEAM, ANY,     NO,      NO),
     AgreementPermission.KEEP_SESSIONS: (NO,     ANY,      ANY,     NO,      NO),
     AgreementPermission.CONFIGURE:     (NO,     NO,       NO,      NO,      ANY),
+    ReportPermission.REVIEW:           (ANY,    ANY,      ANY,     ANY,     ANY),
+    ReportPermission.HOLD_REVIEW:      (NO,     NO,       ANY,     NO,      NO),
     TodayPermission.VIEW:              (ANY,    ANY,      ANY,     ANY,     ANY),
     MapPermission.VIEW:                (ANY,    ANY,      ANY,     ANY,     ANY),
 }

@@ -125,10 +125,21 @@ def of_facts() -> Sequence[sa.Column]:
 
 
 #: In the order in which they can be dropped.
-NEW_TABLES = ("tie_events", "stage_papers", "pipeline_settings", "recruitment_rounds")
+NEW_TABLES = ("pipeline_reviews", "tie_events", "stage_papers", "pipeline_settings", "recruitment_rounds")
 
 
 def make_tables() -> None:
+    op.create_table(
+        "pipeline_reviews",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=False),
+        number("held_by_id"),
+        sa.ForeignKeyConstraint(["held_by_id"], ["users.id"], name=op.f("fk_pipeline_reviews_held_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pipeline_reviews")),
+    )
+    op.create_index("ix_pipeline_reviews_as_of", "pipeline_reviews", ["as_of", "id"])
     op.create_table(
         "recruitment_rounds",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -139,6 +139,15 @@ def _cards(pipeline: Pipeline, country: str, team: int | None) -> tuple[list[Car
     return [Card(row, _missing(known[row.id])) for row in rows], counts
 
 
+def cards_to_check(limit: int = CARDS) -> list[Card]:
+    """Cases under way in all pipelines, the longest waiting first, with what keeps their next gate shut."""
+    waiting = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date)
+    statement = rows_statement().where(Agreement.state == OPEN).order_by(waiting, Agreement.id).limit(limit)
+    rows = [as_row(row) for row in db.session.execute(statement)]
+    known = cases_of(rows, {row.partner_id: row.country for row in rows})
+    return [Card(row, _missing(known[row.id])) for row in rows]
+
+
 def _missing(case: Case) -> list[Missing]:
     following = case.pipeline.after(case.stage)
     return proofs.missing(case, following) if following else []

@@ -202,3 +202,18 @@ def _donations(kind: str, year: int) -> Donations:
     ).one()
     # PostgreSQL sums to a Decimal.
     return Donations(number, int(won or 0), number - known)
+
+
+def partners_spoken_with(partner_ids: Collection[int], day: date) -> set[int]:
+    """Those of the partners with whom something is on record in the year up to the day.
+
+    By name or through an institution of theirs. A record without a day stands at the first day of its fiscal year.
+    """
+    spoken = named_or_related(partner_ids).subquery()
+    statement = (
+        select(spoken.c.partner_id)
+        .join(Interaction, Interaction.id == spoken.c.interaction_id)
+        .where(STANDING, Interaction.fiscal_year == day.year, Interaction.sort_on <= day)
+        .distinct()
+    )
+    return set(db.session.scalars(statement))

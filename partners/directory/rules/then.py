@@ -1,0 +1,27 @@
+"""A tie as it stood on a day. Pure."""
+
+from dataclasses import dataclass
+
+from partners.directory.rules.words import HOME
+
+
+@dataclass(frozen=True)
+class TieThen:
+    """A living tie as it stood, with whom it stood then."""
+
+    id: int
+    type: str
+    status: str
+    partner_id: int
+    kind: str
+    name: str
+    country: str
+    region: str
+    #: Whether the day is known on which it came to stand so; otherwise its source's base date counts.
+    day_is_known: bool
+    #: A friendship that rests on a letter of intent alone.
+    only_intention: bool
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.country != HOME
