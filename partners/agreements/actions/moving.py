@@ -125,13 +125,13 @@ def _go_on(
         if at.gate.signs is None and at.gate.code not in unmet.union(warned):
             put_on_file(agreement, at.gate, by=by)
     renewing = there.code == case.stage.goes_on_at
-    signed_on = _signed_on(case, case.stage if renewing else there)
+    happened_on = _day_of(case, case.stage if renewing else there)
     if renewing:
         renew(agreement, case, by=by)
     for stage in () if renewing else _signed_on_the_way(case, there, unmet):
         sign(agreement, case, stage, by=by)
     if there.ends:
-        end_what_stands(agreement, there, signed_on or effective_on, by=by)
+        end_what_stands(agreement, there, happened_on or effective_on, by=by)
     if there.completes:
         agreement.state = COMPLETED
     leave_line(
@@ -139,7 +139,7 @@ def _go_on(
         _kind_of_move(passed_by, renewing),
         by=by,
         to=there,
-        effective_on=signed_on or effective_on or earliest(agreement),
+        effective_on=happened_on or effective_on or earliest(agreement),
         reason=reason,
         overridden=passed_by or (),
         warned=warned,
@@ -154,9 +154,10 @@ def _kind_of_move(passed_by: list[str] | None, renewing: bool) -> MoveKind:
     return MoveKind.RENEW if renewing else MoveKind.ADVANCE
 
 
-def _signed_on(case: Case, stage: Stage) -> date | None:
-    """The day that was written down for the signature, appointment or renewal of this stage."""
-    return case.fact(stage.signature).given_on if stage.signature else None
+def _day_of(case: Case, stage: Stage) -> date | None:
+    """The day that was written down for what happens here: signature, appointment, renewal, closing, decision."""
+    gates_here = (stage.signature,) if stage.signature else stage.to_enter
+    return next((day for gate in gates_here if (day := case.fact(gate).given_on) is not None), None)
 
 
 def _signed_on_the_way(case: Case, there: Stage, unmet: set[str]) -> list[Stage]:

@@ -85,7 +85,7 @@ def cases_of(agreements: Sequence[Placed], countries: Mapping[int | None, str | 
     if countries is None:
         countries = _countries({agreement.partner_id for agreement in agreements if agreement.partner_id})
     exchanges = _exchanges([agreement.id for agreement in agreements if _counts_exchanges(stage_of(agreement))])
-    known = known_of_cases(agreements, [fact for own in facts.values() for fact in own.values()], proofs)
+    known = known_of_cases(agreements, proofs)
     matrix, day = office().matrix, today()
     return {
         agreement.id: Case(

@@ -1,6 +1,6 @@
 """What the records say that gates look up: papers on file, rounds, committees, registrations, rosters, consent."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, func, or_, select
 
 from partners.agreements.models import Agreement, RecruitmentRound, StagePaper
 from partners.agreements.pipelines.shape import Proof
-from partners.agreements.rules.case import Fact, Reception, Registration, Roster
+from partners.agreements.rules.case import Reception, Registration, Roster
 from partners.directory.kinds.ambassador.model import Ambassador
 from partners.directory.kinds.hospital.model import Hospital
 from partners.directory.kinds.institution.model import Institution
@@ -22,6 +22,7 @@ OF_PARTNERS = frozenset({Proof.REGISTERED, Proof.ROSTER, Proof.CONSENTED})
 PARTNERS = Partner.__table__.c
 HOSPITALS = Hospital.__table__
 AMBASSADORS = Ambassador.__table__
+MOST_COMMITTEES = 200
 SUPPORTERS = Supporter.__table__
 INSTITUTIONS = Institution.__table__
 
@@ -44,13 +45,13 @@ class Known:
     committees: Mapping[int, date | None]
 
 
-def known_of_cases(agreements: Sequence[WithPartner], facts: Iterable[Fact], proofs: Set[Proof]) -> Known:
+def known_of_cases(agreements: Sequence[WithPartner], proofs: Set[Proof]) -> Known:
     """Three statements at most, however many cases there are; none for proofs that no gate of theirs wants."""
     ids = [agreement.id for agreement in agreements]
     return Known(
         papers=_papers(ids) if Proof.ON_FILE in proofs else {},
         receptions=_receptions(ids) if proofs & {Proof.RECEIVED, Proof.SCORED} else {},
-        committees=_committees({fact.body_id for fact in facts if fact.body_id}),
+        committees=_committees() if Proof.COMMITTEE_FORMED in proofs else {},
     )
 
 
@@ -124,11 +125,10 @@ def _receptions(ids: Sequence[int]) -> dict[int, Reception]:
     }
 
 
-def _committees(ids: set[int]) -> dict[int, date | None]:
-    if not ids:
-        return {}
-    statement = select(INSTITUTIONS.c.id, INSTITUTIONS.c.formed_on).where(INSTITUTIONS.c.id.in_(ids))
-    return {row.id: row.formed_on for row in db.session.execute(statement)}
+def _committees() -> dict[int, date | None]:
+    """All of them, of which there are few: one that is only being typed is looked up as well."""
+    statement = select(INSTITUTIONS.c.id, INSTITUTIONS.c.formed_on).where(INSTITUTIONS.c.type == "committee")
+    return {row.id: row.formed_on for row in db.session.execute(statement.limit(MOST_COMMITTEES))}
 
 
 def _rosters(ids: set[int]) -> dict[int, Roster]:
