@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from partners.agreements.actions import GatesShut
 from partners.agreements.models import Agreement, StageMove
@@ -14,6 +15,7 @@ from partners.agreements.rules.case import Case, Fact
 from partners.agreements.rules.drafts import Draft, drafts_for
 from partners.agreements.rules.gates import Missing
 from partners.agreements.rules.moves import Way, days_in_stage, way
+from partners.agreements.rules.renewal import last_day_of_term
 from partners.agreements.rules.steps import Step, steps
 from partners.agreements.vocabulary import OPEN, MoveKind, Words
 from partners.foundation.clock import today
@@ -130,6 +132,24 @@ class CasePage:
     @property
     def may_be_overridden(self) -> bool:
         return all(lack.overridable for lack in self.lacks)
+
+    @property
+    def unpassable(self) -> list[Words]:
+        """The gates on the way that nobody can pass by, whatever the reason."""
+        return list(dict.fromkeys(lack.gate.label for lack in self.lacks if not lack.overridable))
+
+    @property
+    def warnings(self) -> list[Missing]:
+        """What lacks at gates that only warn in this office."""
+        return proofs.warnings(self.case, self.there) if self.there and self.is_ahead else []
+
+    def last_day_of_term(self, row: GateRow, form: Any) -> date | None:
+        """The proposed end of the term that begins at this gate: from the day that is typed, or else from today."""
+        years = row.stage.term_years
+        if years is None or row.gate.signs is None:
+            return None
+        begins = form[row.gate.code].data if row.gate.code in form else None
+        return last_day_of_term(begins or today(), years)
 
     @property
     def days(self) -> int | None:
