@@ -164,6 +164,7 @@ def entries() -> list[Entry]:
         Entry(_l("Board"), url_for("agreements.board"), current=endpoint == "agreements.board", level=1),
         Entry(_l("Review"), url_for("reports.review"), current=endpoint.startswith("reports."), level=1),
         Entry(_l("Council window"), url_for("agreements.council_window"), current=endpoint in AT_COUNCIL, level=1),
+        Entry(_l("Terms"), url_for("agreements.terms"), current=endpoint == "agreements.terms", level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),
         *_administration(),
     ]

@@ -12,6 +12,7 @@ from partners.agreements.views import (
     papers,
     sessions,
     starting,
+    terms,
 )
 from partners.agreements.views.blueprint import blueprint
 
@@ -28,4 +29,5 @@ __all__ = [
     "papers",
     "sessions",
     "starting",
+    "terms",
 ]

@@ -1,0 +1,144 @@
+"""Terms and expiries: lines with what ends, those of one zone as one, and round years of ties."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from flask import url_for
+
+from partners.accounts.models import Team
+from partners.agreements.queries.office import office
+from partners.agreements.queries.terms import Anniversary, Term, signed_ties, terms_between
+from partners.agreements.rules.anniversaries import next_round_year
+from partners.agreements.rules.renewal import pipeline_that_renews
+from partners.directory.rules.deadlines import WHAT_LABELS, What
+from partners.directory.rules.filters import UnknownFilter
+from partners.directory.rules.words import TIE_LABELS
+from partners.foundation.clock import today
+from partners.foundation.words import Words, _, _l, _n
+
+WITHIN: dict[str, tuple[int, Words]] = {"90": (90, _l("Within 90 days")), "180": (180, _l("Within 180 days"))}
+OVER = "over"
+WHATS = (What.TIE, What.REGISTRATION, What.TERM, What.PERIOD)
+#: Round years are shown so far ahead.
+AHEAD = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list: a term, or all terms of one zone that end together."""
+
+    terms: Sequence[Term]
+
+    @property
+    def first(self) -> Term:
+        return self.terms[0]
+
+    @property
+    def ends_on(self) -> date:
+        return self.first.ends_on
+
+    @property
+    def name(self) -> str:
+        if len(self.terms) == 1:
+            return self.first.partner.name_ko
+        places = _n("%(num)s place", "%(num)s places", len(self.terms))
+        return f"{self.first.frame or TIE_LABELS[self.first.tie]} · {places}"
+
+    @property
+    def url(self) -> str:
+        if len(self.terms) == 1:
+            return url_for("directory.show", partner_id=self.first.partner.id)
+        return url_for("directory.index", kind=self.first.partner.kind, tie=self.first.tie)
+
+    @property
+    def what(self) -> Words:
+        return TIE_LABELS[self.first.tie] if self.first.what is What.TIE else WHAT_LABELS[self.first.what]
+
+    @property
+    def days_left(self) -> int:
+        return (self.ends_on - today()).days
+
+    @property
+    def renews(self) -> bool:
+        """Whether a case decides on its next term."""
+        one = self.first
+        if len(self.terms) > 1 or one.tie_id is None:
+            return False
+        return pipeline_that_renews(office().pipelines.values(), one.tie, one.partner.kind) is not None
+
+
+@dataclass(frozen=True)
+class RoundYear:
+    tie: Anniversary
+    years: int
+    on: date
+
+    @property
+    def words(self) -> str:
+        return str(_("%(years)s years of the %(tie)s", years=self.years, tie=TIE_LABELS[self.tie.tie]))
+
+
+@dataclass(frozen=True)
+class TermsPage:
+    within: str
+    what: str
+    team: str
+    lines: Sequence[Line]
+    is_cut: bool
+    teams: Mapping[str, Team]
+    round_years: Sequence[RoundYear]
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        kept: dict[str, Any] = {"what": self.what or None, "team": self.team or None}
+        choices = [*((code, label) for code, (_days, label) in WITHIN.items()), (OVER, _("Ended, still standing"))]
+        return [
+            {"label": label, "url": url_for("agreements.terms", within=code, **kept), "current": code == self.within}
+            for code, label in choices
+        ]
+
+    @property
+    def persons(self) -> list[int]:
+        """Natural persons whom the page names, for the access log."""
+        return [term.partner.id for line in self.lines for term in line.terms if term.partner.is_person]
+
+    @property
+    def what_choices(self) -> list[tuple[str, Words]]:
+        return [(what.value, WHAT_LABELS[what]) for what in WHATS]
+
+    @property
+    def team_choices(self) -> list[tuple[str, str]]:
+        return [(team.code, team.name) for team in self.teams.values()]
+
+
+def terms_page(asked: Mapping[str, str], teams: Mapping[str, Team]) -> TermsPage:
+    """The list that an address asks for. Raises UnknownFilter."""
+    within, what, team = (asked.get(name, "").strip() for name in ("within", "what", "team"))
+    within = within or "180"
+    for label, value, known in (
+        (_l("period"), within, within in (*WITHIN, OVER)),
+        (_l("kind"), what, not what or what in [one.value for one in WHATS]),
+        (_l("team"), team, not team or team in teams),
+    ):
+        if not known:
+            raise UnknownFilter(label, value)
+    day = today()
+    first, last = (None, day - timedelta(days=1)) if within == OVER else (day, day + timedelta(days=WITHIN[within][0]))
+    found = terms_between(first, last, what, teams[team].id if team else None)
+    lines = [Line(list(group)) for _key, group in groupby(found.rows, key=_together)]
+    return TermsPage(within, what, team, lines, found.is_cut, teams, _round_years(day))
+
+
+def _together(term: Term) -> tuple[Any, ...]:
+    """Ties of one frame that end on one day are one line; everything else stands for itself."""
+    return (
+        (term.ends_on, term.frame, term.tie) if term.frame else (term.ends_on, term.what, term.partner.id, term.tie_id)
+    )
+
+
+def _round_years(day: date) -> list[RoundYear]:
+    coming = [RoundYear(tie, *next_round_year(tie.signed_on, day)) for tie in signed_ties()]
+    return sorted((one for one in coming if one.on <= day + AHEAD), key=lambda one: one.on)
