@@ -94,6 +94,15 @@ class MoveKind(StrEnum):
     ENDING = "ending"
 
 
+CONSENT_LABELS = {
+    Consent.REQUIRED: _l("Consent required"),
+    Consent.REPORT_ONLY: _l("Report only"),
+    Consent.NOT_REQUIRED: _l("Not required"),
+    Consent.ASK: _l("Ask each time"),
+}
+
+SCOPE_LABELS = {Scope.FOREIGN: _l("Abroad"), Scope.DOMESTIC: _l("At home")}
+
 OUTCOME_LABELS = {
     Outcome.PASSED_AS_PROPOSED: _l("Passed as proposed"),
     Outcome.PASSED_AS_AMENDED: _l("Passed as amended"),
@@ -135,4 +144,11 @@ MOVE_LABELS = {
     MoveKind.HANDED_OVER: _l("Handed over to the successor"),
     MoveKind.OUTCOME: _l("Returned by the council's decision"),
     MoveKind.ENDING: _l("Case ended"),
+}
+
+#: By `pipelines.shape.Level`, which stands above this file.
+LEVEL_LABELS = {
+    "required": _l("Required"),
+    "warn": _l("Warns only"),
+    "off": _l("Off"),
 }

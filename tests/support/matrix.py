@@ -197,6 +197,7 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "motion_id": Two(*(row.id for row in motions)),
         "paper": Two("candidate_review", "candidate_review"),
         "draft_code": Two("stage_report", "stage_report"),
+        "pipeline": Two("city_foreign", "city_foreign"),
         "contact_id": Two(*(row.id for row in people)),
         "post_id": Two(*(row.id for row in posts)),
         "document_id": Two(*(row.id for row in documents)),

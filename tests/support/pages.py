@@ -38,7 +38,12 @@ RECORDS = (1, 2)
 #: Names in addresses for which the report has no record.
 ABSENT = {"attachment_id", "tag_id", "tie_id", "contact_id", "follow_up_id", "motion_id", "ending"}
 #: What stands below cases: the session of the report, a paper of both its cases, what may be drawn up of both.
-OF_CASES = {"council_session_id": (1,), "paper": ("candidate_review",), "draft_code": ("stage_report",)}
+OF_CASES = {
+    "council_session_id": (1,),
+    "paper": ("candidate_review",),
+    "draft_code": ("stage_report",),
+    "pipeline": ("city_foreign",),
+}
 #: 황포구's letter of intent.
 DOCUMENTS = (1,)
 

@@ -1,15 +1,18 @@
 """The pipelines as they hold in this office, and as they held at a moment."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from partners.accounts.models import User
 from partners.agreements.models import PipelineSetting
 from partners.agreements.rules.office import Office, Setting, office_of
 from partners.foundation.database import db, memory
 
 KEPT = "agreements.office"
+MOST_CHANGES = 100
 
 
 def office() -> Office:
@@ -32,6 +35,29 @@ def office_at(moment: datetime | None) -> Office:
 def forget_office() -> None:
     """Read the settings anew when they are asked for next: they were changed."""
     memory().pop(KEPT, None)
+
+
+def latest_setting_id(pipeline: str) -> int | None:
+    """The id of the latest change of a pipeline's settings; of those for all with an empty code."""
+    return db.session.scalar(select(func.max(PipelineSetting.id)).where(PipelineSetting.pipeline == pipeline))
+
+
+def settings_of(pipeline: str) -> dict[tuple[str, str], Any]:
+    """What differs from the declaration, by what and key."""
+    latest = {(one.what, one.key): one.value for _at, one in _read() if one.pipeline == pipeline}
+    return {key: value for key, value in latest.items() if value is not None}
+
+
+def changes_of(pipeline: str) -> Sequence[Any]:
+    """Every change of a pipeline's settings with its writer's name, latest first."""
+    statement = (
+        select(PipelineSetting, User.name.label("who"))
+        .outerjoin(User, User.id == PipelineSetting.by_id)
+        .where(PipelineSetting.pipeline == pipeline)
+        .order_by(PipelineSetting.id.desc())
+        .limit(MOST_CHANGES)
+    )
+    return db.session.execute(statement).all()
 
 
 def _keep(kept: dict[Any, Any], applied: list[Setting]) -> Office:

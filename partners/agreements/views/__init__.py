@@ -11,6 +11,7 @@ from partners.agreements.views import (
     panels,
     papers,
     sessions,
+    settings,
     starting,
     terms,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "panels",
     "papers",
     "sessions",
+    "settings",
     "starting",
     "terms",
 ]

@@ -1,0 +1,90 @@
+"""What an administrator changes in the pipelines: names, levels, terms, points, the consent matrix, days.
+
+Settings are appended, never rewritten, and audited; history keeps what held before.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from partners.accounts.rules import SignedIn
+from partners.agreements.models import PipelineSetting
+from partners.agreements.permissions import AgreementPermission
+from partners.agreements.pipelines.shape import Pipeline
+from partners.agreements.queries.office import forget_office, latest_setting_id, settings_of
+from partners.agreements.rules import settings as rules
+from partners.agreements.rules.consent import MATRIX
+from partners.agreements.rules.office import What
+from partners.agreements.rules.sessions import Objection
+from partners.agreements.vocabulary import Consent
+from partners.audit.actions import record
+from partners.foundation.access import ensure
+from partners.foundation.clock import now
+from partners.foundation.database import db
+from partners.foundation.hangul import clean
+from partners.foundation.refusals import Refusal, Stale
+from partners.foundation.words import _l
+
+#: By (what, key): the value that shall hold; None is as declared.
+Wanted = Mapping[tuple[str, str], Any]
+
+
+def configure_pipeline(declared: Pipeline, wanted: Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
+    """Let names, levels, terms and points of a pipeline be as wanted; how many of them changed.
+
+    `seen` is the id of the latest setting that its writer saw. Raises Refusal at the field, and Stale.
+    """
+    _refuse(_objection(declared, wanted))
+    return _append(declared.code, wanted, reason, seen, by=by)
+
+
+def configure_council(wanted: Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
+    """Let the consent matrix and the days of submission be as wanted; how many of them changed.
+
+    The council's consent to a foreign sister tie is the law's and no setting (지방자치법 제47조 ① 10).
+    """
+    for place, rule in MATRIX.items():
+        value = wanted.get((What.CONSENT, f"{place[0].value}:{place[1]}"))
+        if value is not None and rule.consent is Consent.REQUIRED:
+            raise Refusal(_l("The law asks for the council's consent here. It is no setting."), "reason")
+    days = wanted.get((What.SUBMISSION_DAYS, ""))
+    _refuse(rules.objection_to_number("submission_days", days, 0, rules.MOST_DAYS))
+    return _append("", wanted, reason, seen, by=by)
+
+
+def _objection(declared: Pipeline, wanted: Wanted) -> Objection:
+    names = {key: value for (what, key), value in wanted.items() if what == What.STAGE_NAME and value}
+    found = rules.objection_to_names(names, declared)
+    for stage in declared.stages:
+        for gate in (*stage.to_enter, *stage.to_leave):
+            level = wanted.get((What.GATE_LEVEL, gate.code))
+            found = found or (rules.objection_to_level(level, gate, stage, declared) if level else None)
+        years = wanted.get((What.TERM_YEARS, stage.code))
+        found = found or rules.objection_to_number(f"term_{stage.code}", years, 1, rules.LONGEST_TERM)
+    points = wanted.get((What.ENOUGH_POINTS, ""))
+    return found or rules.objection_to_number("points", points, 0, rules.MOST_POINTS)
+
+
+def _append(pipeline: str, wanted: Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
+    ensure(by, AgreementPermission.CONFIGURE)
+    if latest_setting_id(pipeline) != seen:
+        raise Stale(_l("Somebody else changed these settings after you opened them. Compare both, then save again."))
+    if not clean(reason):
+        raise Refusal(_l("Write down why this changes."), "reason")
+    before = settings_of(pipeline)
+    changed = {key: value for key, value in wanted.items() if before.get(key) != value}
+    for (what, key), value in changed.items():
+        row = PipelineSetting(
+            pipeline=pipeline, what=what, key=key, value=value, reason=clean(reason), recorded_at=now(), by_id=by.id
+        )
+        db.session.add(row)
+        db.session.flush()
+        record(
+            by, "pipeline:configured", row, {f"{what}:{key}": (before.get((what, key)), value)}, reason=clean(reason)
+        )
+    forget_office()
+    return len(changed)
+
+
+def _refuse(objection: Objection) -> None:
+    if objection is not None:
+        raise Refusal(objection[1], field=objection[0])
