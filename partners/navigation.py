@@ -23,6 +23,7 @@ from partners.interactions import queries as interactions
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.keyset import COUNT_CAP
 
+AT_ROUNDS = frozenset({"agreements.recruitment_rounds", "agreements.recruitment_round", "agreements.new_round"})
 AT_COUNCIL = frozenset(
     {"agreements.council_window", "agreements.council_sessions", "agreements.new_session", "agreements.edit_session"}
 )
@@ -164,6 +165,12 @@ def entries() -> list[Entry]:
         Entry(_l("Board"), url_for("agreements.board"), current=endpoint == "agreements.board", level=1),
         Entry(_l("Review"), url_for("reports.review"), current=endpoint.startswith("reports."), level=1),
         Entry(_l("Council window"), url_for("agreements.council_window"), current=endpoint in AT_COUNCIL, level=1),
+        Entry(
+            _l("Rounds"),
+            url_for("agreements.recruitment_rounds"),
+            current=endpoint in AT_ROUNDS,
+            level=1,
+        ),
         Entry(_l("Terms"), url_for("agreements.terms"), current=endpoint == "agreements.terms", level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),
         *_administration(),

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from partners.accounts.models import Team, User, UserSession
 from partners.agreements.actions import take_over_agreement
-from partners.agreements.models import Agreement, CouncilSession, Motion
+from partners.agreements.models import Agreement, CouncilSession, Motion, RecruitmentRound
 from partners.agreements.pipelines import PIPELINES
 from partners.directory.models import Contact, ContactPost, Document, Partner, PartnerTag, Tag, Tie, VocabularyTerm
 from partners.files.models import Attachment, StoredFile
@@ -170,7 +170,8 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         Motion(agreement_id=id, session_id=held, bill_no="시험", outcome="deferred", recorded_at=now())
         for id in (case, other.id)
     ]
-    session.add_all([*motions, *tags, *terms, *people, *documents, *steps, stored])
+    rounds = [_round(teams[code]) for code in ("exchange", "medical")]
+    session.add_all([*rounds, *motions, *tags, *terms, *people, *documents, *steps, stored])
     session.flush()
     posts = [
         ContactPost(contact_id=person.id, partner_id=partner_id)
@@ -195,6 +196,7 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "agreement_id": Two(case, other.id),
         "council_session_id": Two(held or 0, held or 0),
         "motion_id": Two(*(row.id for row in motions)),
+        "round_id": Two(*(row.id for row in rounds)),
         "paper": Two("candidate_review", "candidate_review"),
         "draft_code": Two("stage_report", "stage_report"),
         "pipeline": Two("city_foreign", "city_foreign"),
@@ -239,6 +241,13 @@ def _first(session: Session, model: Any, team_id: int) -> int:
 
 def _tie(session: Session, partner_id: int) -> int:
     return session.scalars(select(Tie.id).where(Tie.partner_id == partner_id).order_by(Tie.id)).first() or 0
+
+
+def _round(team_id: int) -> RecruitmentRound:
+    return RecruitmentRound(
+        pipeline="partner_institution", title="시험", opens_on=now().date(), closes_on=now().date(),
+        owner_team_id=team_id, created_at=now(),
+    )  # fmt: skip
 
 
 def _document(partner_id: int) -> Document:

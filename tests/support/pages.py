@@ -36,7 +36,7 @@ SOME_PARTNERS = (1, 21)
 #: Agreements and interactions of these ids exist.
 RECORDS = (1, 2)
 #: Names in addresses for which the report has no record.
-ABSENT = {"attachment_id", "tag_id", "tie_id", "contact_id", "follow_up_id", "motion_id", "ending"}
+ABSENT = {"attachment_id", "tag_id", "tie_id", "contact_id", "follow_up_id", "motion_id", "ending", "round_id"}
 #: What stands below cases: the session of the report, a paper of both its cases, what may be drawn up of both.
 OF_CASES = {
     "council_session_id": (1,),
