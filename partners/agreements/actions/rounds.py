@@ -135,14 +135,12 @@ def _started(held: RecruitmentRound, partner: Partner, by: SignedIn) -> Agreemen
 
 def _moved(agreement: Agreement, by: SignedIn) -> Result:
     following = cases.pipeline_of(agreement).after(cases.stage_of(agreement))
-    one = db.session.begin_nested()
+    if following is None:
+        return Result(agreement.id, _l("This case has reached its end."))
     try:
-        if following is None:
-            raise Refusal(_l("This case has reached its end."))
-        move_to(agreement, following.code, by=by)
-        one.commit()
+        with db.session.begin_nested():
+            move_to(agreement, following.code, by=by)
     except Refusal as refusal:
-        one.rollback()
         missing = [lack.sentence for lack in getattr(refusal, "missing", ())]
         return Result(agreement.id, missing[0] if missing else refusal.message)
     return Result(agreement.id)
