@@ -10,7 +10,6 @@ from partners.agreements.queries import board as boards
 from partners.agreements.queries.board import Card
 from partners.agreements.queries.office import office
 from partners.agreements.queries.sessions import session_on
-from partners.agreements.vocabulary import OPEN
 from partners.directory.queries.deadlines import Deadlines, ending_until
 from partners.directory.rules.deadlines import WHAT_LABELS, What, last_day
 from partners.directory.rules.then import TieThen
@@ -23,9 +22,6 @@ from partners.reports.forms import ReviewForm
 from partners.reports.models import PipelineReview
 from partners.reports.queries import reviews_before, state_on
 from partners.reports.rules import SINCE, Funnel, State
-
-#: A case that stands in a stage longer counts as stuck.
-LONG_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -92,18 +88,7 @@ def review_page(form: ReviewForm) -> ReviewPage:
         funnels=rules.funnels(office().pipelines.values(), now, before),
         silent=rules.silent(now, spoken_with),
         deadlines=ending_until(last_day(day), day),
-        stuck=_stuck() if is_today else (),
+        stuck=boards.stuck_cards() if is_today else (),
         council=window_page() if is_today else None,
         session=line_of(session) if session else None,
     )
-
-
-def _stuck() -> list[Card]:
-    """Cases that are late, wait long, or have no next step; oldest first."""
-    return [card for card in boards.cards_to_check() if _is_stuck(card)]
-
-
-def _is_stuck(card: Card) -> bool:
-    row = card.row
-    waits_long = row.days is not None and row.days > LONG_DAYS
-    return row.state == OPEN and (row.is_overdue or waits_long or not row.next_action)

@@ -7,11 +7,13 @@ from typing import Any
 from flask import url_for
 from flask_login import current_user
 
+from partners.accounts import queries as accounts
 from partners.accounts.models import Team
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries import board as boards
 from partners.agreements.queries.board import Card, Column
+from partners.agreements.queries.glance import pipelines_at_a_glance
 from partners.agreements.queries.office import office
 from partners.agreements.queries.rows import CaseRow
 from partners.agreements.rules import gates
@@ -48,8 +50,8 @@ class BoardPage:
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
-        """A tab a pipeline, with the number of its cases under way."""
-        counts = boards.open_by_pipeline()
+        """A tab a pipeline, with the number of its cases under way and of the ties that rest in it."""
+        counts = {glance.pipeline.code: glance.count for glance in pipelines_at_a_glance()}
         return [
             {
                 "label": pipeline.label,
@@ -69,6 +71,10 @@ class BoardPage:
     @property
     def countries(self) -> Choices:
         return [(code, country_name(code)) for code in boards.countries_of(self.columns)]
+
+    @property
+    def owner_choices(self) -> Choices:
+        return [(str(id), name) for id, name in accounts.user_choices(None, AgreementPermission.MOVE)]
 
     @property
     def stage_choices(self) -> Choices:

@@ -119,7 +119,7 @@ STATES = {
     StepState.CURRENT: _l("Under way"),
     StepState.MISSING: _l("Something is missing"),
     StepState.UNKNOWN: _l("No record"),
-    StepState.AHEAD: _l("Ahead"),
+    StepState.AHEAD: _l("still to come"),
 }
 
 

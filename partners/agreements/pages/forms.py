@@ -6,6 +6,7 @@ from partners.accounts import queries as accounts
 from partners.agreements.forms import ConsentForm, EndForm, PartnerForm, PlanForm, StageForm, stage_form
 from partners.agreements.forms.base import CaseForm
 from partners.agreements.models import Agreement
+from partners.agreements.permissions import AgreementPermission
 from partners.agreements.queries import cases, choices
 from partners.agreements.vocabulary import OPEN
 
@@ -19,7 +20,7 @@ def gate_form(agreement: Agreement, fresh: bool = False, whole: bool = False) ->
 
 def plan_form(agreement: Agreement, fresh: bool = False) -> PlanForm:
     form = PlanForm(obj=agreement, owner=agreement.owner_id, here=agreement.stage, **_source(fresh))
-    form.offer(accounts.user_choices(agreement.owner_team_id))
+    form.offer(accounts.user_choices(agreement.owner_team_id, AgreementPermission.MOVE))
     return form
 
 

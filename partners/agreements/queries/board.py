@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, func, select
 from partners.agreements.models import Agreement
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries.cases import cases_of
+from partners.agreements.queries.conditions import is_stuck
 from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
 from partners.agreements.rules import proofs
 from partners.agreements.rules.case import Case
+from partners.agreements.rules.filters import CaseFilter
 from partners.agreements.rules.gates import Missing
 from partners.agreements.vocabulary import COMPLETED, OPEN, Scope
 from partners.directory.queries import PartnerName, ties_at_rest
@@ -21,6 +23,7 @@ from partners.foundation.database import db
 #: Cards that a column shows; the list shows the rest.
 CARDS = 50
 ENDED = 20
+NOTHING_ASKED = CaseFilter()
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,14 @@ class Column:
         return self.count - len(self.cards)
 
 
-def board_of(pipeline: Pipeline, country: str = "", team: int | None = None, only: str = "") -> list[Column]:
-    """The columns of the pipeline, narrowed to a country, a team's id, or the code of the only stage to show."""
-    cards, counts = _cards(pipeline, country, team)
-    resting = _resting(pipeline, country, team)
+def board_of(pipeline: Pipeline, asked: CaseFilter = NOTHING_ASKED, team: int | None = None) -> list[Column]:
+    """The columns of the pipeline, narrowed to what is asked; `team` is the id behind the filter's code.
+
+    Ties at rest have no officer in charge of a case and are never stuck: those filters leave them out.
+    """
+    only = asked.stage
+    cards, counts = _cards(pipeline, asked, team)
+    resting = [] if asked.owner or asked.stuck else _resting(pipeline, asked.country, team)
     return [
         Column(
             stage=stage,
@@ -112,23 +119,25 @@ def countries_of(columns: Sequence[Column]) -> list[str]:
     return sorted(under_way | resting)
 
 
-def _narrowing(country: str, team: int | None) -> list[ColumnElement[bool]]:
-    narrowing: list[ColumnElement[bool]] = []
-    if country:
-        narrowing.append(PARTNER.c.country == country)
+def _narrowing(asked: CaseFilter, team: int | None) -> list[ColumnElement[bool]]:
+    narrowing: list[ColumnElement[bool]] = [is_stuck()] if asked.stuck else []
+    if asked.country:
+        narrowing.append(PARTNER.c.country == asked.country)
+    if asked.owner_id is not None:
+        narrowing.append(Agreement.owner_id == asked.owner_id)
     if team:
         narrowing.append(Agreement.owner_team_id == team)
     return narrowing
 
 
-def _cards(pipeline: Pipeline, country: str, team: int | None) -> tuple[list[Card], dict[str, int]]:
+def _cards(pipeline: Pipeline, asked: CaseFilter, team: int | None) -> tuple[list[Card], dict[str, int]]:
     """The longest waiting cases of each stage, as many as a column shows; and how many each stage has."""
     waiting = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date)
     place = func.row_number().over(partition_by=Agreement.stage, order_by=(waiting, Agreement.id)).label("place")
     of_stage = func.count().over(partition_by=Agreement.stage).label("of_stage")
     ranked = (
         rows_statement(place, of_stage)
-        .where(Agreement.pipeline == pipeline.code, Agreement.state == OPEN, *_narrowing(country, team))
+        .where(Agreement.pipeline == pipeline.code, Agreement.state == OPEN, *_narrowing(asked, team))
         .subquery()
     )
     shown = select(ranked).where(ranked.c.place <= CARDS).order_by(ranked.c.place)
@@ -139,10 +148,10 @@ def _cards(pipeline: Pipeline, country: str, team: int | None) -> tuple[list[Car
     return [Card(row, _missing(known[row.id])) for row in rows], counts
 
 
-def cards_to_check(limit: int = CARDS) -> list[Card]:
-    """Cases under way in all pipelines, the longest waiting first, with what keeps their next gate shut."""
+def stuck_cards(limit: int = CARDS) -> list[Card]:
+    """Stuck cases of all pipelines, the longest waiting first, with what keeps their next gate shut."""
     waiting = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date)
-    statement = rows_statement().where(Agreement.state == OPEN).order_by(waiting, Agreement.id).limit(limit)
+    statement = rows_statement().where(is_stuck()).order_by(waiting, Agreement.id).limit(limit)
     rows = [as_row(row) for row in db.session.execute(statement)]
     known = cases_of(rows, {row.partner_id: row.country for row in rows})
     return [Card(row, _missing(known[row.id])) for row in rows]
@@ -157,7 +166,7 @@ def _resting(pipeline: Pipeline, country: str, team: int | None) -> list[Resting
     made = [stage.rests for stage in pipeline.stages if stage.rests]
     rows = [
         row
-        for row in ties_at_rest(made, foreign=pipeline.scope is Scope.FOREIGN)
+        for row in ties_at_rest(made, foreign=None if pipeline.scope is None else pipeline.scope is Scope.FOREIGN)
         if row.kind in pipeline.kinds and country in ("", row.country) and team in (None, row.owner_team_id)
     ]
     return [

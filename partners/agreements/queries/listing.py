@@ -6,6 +6,7 @@ from sqlalchemy import Select
 
 from partners.accounts.models import Team
 from partners.agreements.models import Agreement
+from partners.agreements.queries.conditions import is_stuck
 from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
 from partners.agreements.rules.filters import CaseFilter
 from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
@@ -34,4 +35,6 @@ def _narrowed(filters: CaseFilter) -> Select[Any]:
     ):
         if value:
             statement = statement.where(column == value)
-    return statement
+    if filters.owner_id is not None:
+        statement = statement.where(Agreement.owner_id == filters.owner_id)
+    return statement.where(is_stuck()) if filters.stuck else statement

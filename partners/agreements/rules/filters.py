@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline
 from partners.agreements.vocabulary import STATE_LABELS, Words
-from partners.directory.rules.filters import COUNTRY_CODE, UnknownFilter
+from partners.directory.rules.filters import COUNTRY_CODE, OWNER_ID, UnknownFilter
 from partners.foundation.words import _l
+
+YES = "y"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +21,14 @@ class CaseFilter:
     state: str = ""
     team: str = ""
     country: str = ""
+    #: The id of the officer in charge.
+    owner: str = ""
+    #: y: only those that are stuck (`queries.conditions.is_stuck`).
+    stuck: str = ""
+
+    @property
+    def owner_id(self) -> int | None:
+        return int(self.owner) if self.owner else None
 
     @property
     def address(self) -> dict[str, str]:
@@ -40,6 +50,8 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> CaseFilter:
     _check(_l("state"), given["state"], given["state"] in STATE_LABELS)
     _check(_l("team"), given["team"], given["team"] in teams)
     _check(_l("country"), given["country"], bool(COUNTRY_CODE.fullmatch(given["country"])))
+    _check(_l("officer in charge"), given["owner"], bool(OWNER_ID.fullmatch(given["owner"])))
+    _check(_l("stuck"), given["stuck"], given["stuck"] == YES)
     return CaseFilter(**given)
 
 

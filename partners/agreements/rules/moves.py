@@ -6,6 +6,9 @@ from enum import StrEnum
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.vocabulary import Ending
 
+#: A case that stands in a stage longer counts as stuck.
+LONG_DAYS = 90
+
 
 class Way(StrEnum):
     """How one stage lies to another."""

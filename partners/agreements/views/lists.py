@@ -44,7 +44,7 @@ def board() -> Response:
     teams = {team.code: team for team in accounts.teams()}
     asked = read_filter(request.args, teams)
     pipeline = office().pipelines[asked.pipeline or FIRST]
-    columns = boards.board_of(pipeline, asked.country, teams[asked.team].id if asked.team else None, asked.stage)
+    columns = boards.board_of(pipeline, asked, teams[asked.team].id if asked.team else None)
     return show(
         "agreements/board.html",
         "columns",

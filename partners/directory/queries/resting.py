@@ -71,7 +71,7 @@ def count_ties_at_rest() -> list[TiesAtRest]:
     return [TiesAtRest(row[0], bool(row[1]), row[2], bool(row[3]), row[4]) for row in db.session.execute(counted)]
 
 
-def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Any]:
+def ties_at_rest(types: Collection[str], foreign: bool | None) -> Sequence[Any]:
     """Living ties of these types whose partner has no open agreement, by the partner's name.
 
     A row has the columns of PartnerName (`id` is the partner's) and `tie_id`, `type`, `status`,
@@ -101,9 +101,16 @@ def ties_at_rest(types: Collection[str], foreign: bool) -> Sequence[Any]:
             NOT_TRASHED,
             Tie.type.in_(types),
             AT_REST,
-            Partner.country != HOME if foreign else Partner.country == HOME,
+            *_on_side(foreign),
         )
         .order_by(Partner.name_ko, Tie.id)
         .limit(MOST)
     )
     return db.session.execute(statement).all()
+
+
+def _on_side(foreign: bool | None) -> list[Any]:
+    """Abroad, at home, or wherever when it is None."""
+    if foreign is None:
+        return []
+    return [Partner.country != HOME if foreign else Partner.country == HOME]

@@ -18,7 +18,7 @@ MAY_BECOME: dict[str, tuple[str, ...]] = {
 #: How a tie ends: 종료, 해지, 만료, 해촉, 승계.
 ENDED_AS: dict[str, Words] = {
     "ended": _l("Ended"),
-    "terminated": _l("Terminated"),
+    "terminated": _l("Cancelled by both or one side"),
     "expired": _l("Expired"),
     "dismissed": _l("Dismissed"),
 }
