@@ -101,8 +101,9 @@ class TestBoard:
 
     def test_it_asks_little_of_the_database(self, report: Office, manager: Visitor, queries: QueryCounter) -> None:
         manager.visit("agreements.board")
-        # One reads what the office changed, two count what stands in each tab, one names the officers of the filter.
-        with queries.at_most(13):
+        # One reads what the office changed, one the papers on file, two count what stands in each tab, one names the
+        # officers of the filter.
+        with queries.at_most(14):
             manager.visit("agreements.board", pipeline="city_foreign")
 
 

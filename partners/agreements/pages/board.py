@@ -114,8 +114,9 @@ def movable(card: Card) -> dict[str, Any]:
     }
 
 
-def card_lines(row: CaseRow) -> list[Line]:
+def card_lines(card: Card) -> list[Line]:
     """What a card says under its name: (icon, text, tone)."""
+    row = card.row
     lines = [("flag", row.next_action or _("Next action not decided"), "" if row.next_action else "unknown")]
     if row.next_due_on is not None:
         lines.append(("clock", due(row), "danger" if row.is_overdue else ""))
@@ -125,6 +126,20 @@ def card_lines(row: CaseRow) -> list[Line]:
         lines.append(("calendar", _("Goal %(text)s", text=row.target_text), ""))
     if row.partner_id is None and row.target_regions:
         lines.append(("pin", " · ".join(row.target_regions), ""))
+    if card.papers:
+        names = ", ".join(str(paper.label) for paper in card.papers)
+        lines.append(
+            (
+                "record",
+                _n(
+                    "%(num)s document missing: %(names)s",
+                    "%(num)s documents missing: %(names)s",
+                    len(card.papers),
+                    names=names,
+                ),
+                "unknown",
+            )
+        )
     lines.append(("user", row.owner_name or row.team_name, ""))
     return lines
 

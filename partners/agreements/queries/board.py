@@ -7,9 +7,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 
 from partners.agreements.models import Agreement
-from partners.agreements.pipelines.shape import Pipeline, Stage
+from partners.agreements.pipelines.shape import Paper, Pipeline, Stage
 from partners.agreements.queries.cases import cases_of
 from partners.agreements.queries.conditions import is_stuck
+from partners.agreements.queries.papers import missing_papers
 from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
 from partners.agreements.rules import proofs
 from partners.agreements.rules.case import Case
@@ -32,6 +33,8 @@ class Card:
 
     row: CaseRow
     missing: list[Missing]
+    #: Documents of its stage that are not on file.
+    papers: Sequence[Paper] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,8 @@ def _cards(pipeline: Pipeline, asked: CaseFilter, team: int | None) -> tuple[lis
     rows = [as_row(row) for row in found]
     known = cases_of(rows, {row.partner_id: row.country for row in rows})
     counts: dict[str, int] = {row.stage: row.of_stage for row in found}
-    return [Card(row, _missing(known[row.id])) for row in rows], counts
+    papers = missing_papers(rows)
+    return [Card(row, _missing(known[row.id]), papers.get(row.id, ())) for row in rows], counts
 
 
 def stuck_cards(limit: int = CARDS) -> list[Card]:
