@@ -7,8 +7,8 @@ from typing import Any
 
 from partners.agreements.pages.council import WindowPage, line_of, window_page
 from partners.agreements.queries import board as boards
+from partners.agreements.queries.as_of import office_on
 from partners.agreements.queries.board import Card
-from partners.agreements.queries.office import office
 from partners.agreements.queries.sessions import session_on
 from partners.directory.queries.deadlines import Deadlines, ending_until
 from partners.directory.rules.deadlines import WHAT_LABELS, What, last_day
@@ -85,7 +85,7 @@ def review_page(form: ReviewForm) -> ReviewPage:
         earlier=earlier,
         reviews=reviews,
         now=now,
-        funnels=rules.funnels(office().pipelines.values(), now, before),
+        funnels=rules.funnels(office_on(day).pipelines.values(), now, before),
         silent=rules.silent(now, spoken_with),
         deadlines=ending_until(last_day(day), day),
         stuck=boards.stuck_cards() if is_today else (),

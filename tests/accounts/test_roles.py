@@ -27,9 +27,16 @@ WRITES = [
         *FollowUpPermission,
         *AgreementPermission,
     )
-    if permission not in (*LOOKS, ContactPermission.SEE_DETAILS)
+    if permission not in (*LOOKS, ContactPermission.SEE_DETAILS, AgreementPermission.CONFIGURE)
 ]
-ABOVE_OFFICERS = (PartnerPermission.TAKE_OVER, PartnerPermission.ARCHIVE, AgreementPermission.OVERRIDE)
+ABOVE_OFFICERS = (
+    PartnerPermission.TAKE_OVER,
+    PartnerPermission.HAND_OVER,
+    PartnerPermission.ARCHIVE,
+    AgreementPermission.OVERRIDE,
+)
+#: An interaction may name any partner: it becomes the writer's team's record. The council is every team's.
+OF_EVERY_TEAM = (InteractionPermission.LOG, AgreementPermission.KEEP_SESSIONS)
 
 
 @pytest.mark.parametrize("permission", WRITES)
@@ -45,8 +52,7 @@ def test_a_manager_writes_for_every_team(permission: PartnerPermission) -> None:
 
 @pytest.mark.parametrize("permission", [one for one in WRITES if one not in ABOVE_OFFICERS])
 def test_an_officer_writes_what_the_own_team_owns(permission: PartnerPermission) -> None:
-    # An interaction may name any partner: it becomes the writer's team's record.
-    expected = Scope.ANY if permission is InteractionPermission.LOG else Scope.OWN_TEAM
+    expected = Scope.ANY if permission in OF_EVERY_TEAM else Scope.OWN_TEAM
     assert GRANTS[permission][Role.OFFICER] is expected
 
 
@@ -54,6 +60,11 @@ def test_an_officer_writes_what_the_own_team_owns(permission: PartnerPermission)
 def test_only_a_manager_overrides_takes_over_and_archives(permission: PartnerPermission) -> None:
     allowed = {role for role, scope in GRANTS[permission].items() if scope is not Scope.NONE}
     assert allowed == {Role.MANAGER}
+
+
+def test_only_the_administrator_changes_pipelines() -> None:
+    allowed = {role for role, scope in GRANTS[AgreementPermission.CONFIGURE].items() if scope is not Scope.NONE}
+    assert allowed == {Role.ADMINISTRATOR}
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from partners.accounts import actions, queries
 from partners.accounts.models import Team, User
 from partners.accounts.rules import SignedIn
-from partners.agreements.models import Agreement
+from partners.agreements.models import Agreement, RecruitmentRound
 from partners.audit.models import AuditEvent
 from partners.audit.queries import history_of
 from partners.directory.models import Partner
@@ -17,7 +17,7 @@ from tests.support.office import Office
 from tests.support.traces import fingerprint
 from tests.support.visitor import Visitor
 
-KEPT = (Partner, Interaction, Agreement, FollowUp)
+KEPT = (Partner, Interaction, Agreement, RecruitmentRound, FollowUp)
 
 
 def team(code: str) -> Team:
@@ -193,7 +193,14 @@ def test_every_record_that_moved_says_so_in_its_own_history(report: Office, admi
         step = FollowUp(
             title="회신 확인", owner_team_id=case.owner_team_id, created_at=case.created_at, updated_at=case.created_at
         )
+        day = case.created_at.date()
         session.add(step)
+        session.add(
+            RecruitmentRound(
+                pipeline="partner_institution", title="확대모집", opens_on=day, closes_on=day,
+                owner_team_id=case.owner_team_id, created_at=case.created_at,
+            )
+        )  # fmt: skip
         session.flush()
         case_id, step_id = case.id, step.id
     moved = owned(report, "medical")

@@ -38,6 +38,14 @@ class TestRules:
         ]
         assert changed.matrix[Scope.FOREIGN, "sister"].consent is Consent.REQUIRED
 
+    @pytest.mark.parametrize(
+        ("pipeline", "gate"),
+        [("partner_institution", "still_registered"), ("ambassador", "consented"), ("supporter_cohort", "roster")],
+    )
+    def test_nobody_is_appointed_by_a_setting(self, pipeline: str, gate: str) -> None:
+        changed = office_of([Setting(pipeline, What.GATE_LEVEL, gate, "off")])
+        assert changed.pipelines[pipeline].gates[gate].level is Level.REQUIRED
+
     def test_a_signature_warns_at_most(self) -> None:
         stage = FOREIGN.stage("friendship_signed")
         assert Level.OFF not in levels_of(stage.to_enter[1], stage, FOREIGN)

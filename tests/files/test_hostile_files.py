@@ -25,6 +25,7 @@ DOORS = {
     "a case": ("/agreements/1/attachments", {}),
     "a document": ("/documents/1/attachments", {}),
     "a new interaction": ("/interactions/new", LOG),
+    "a document of a stage": ("/agreements/1/stage-papers/candidate_review", {"title": "문서"}),
     "a new document": ("/partners/2/documents/new", DOCUMENT),
 }
 HOSTILE = hostile_files()

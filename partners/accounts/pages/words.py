@@ -31,6 +31,7 @@ BELONGINGS: dict[str, Any] = {
     "interactions": _l("Interactions"),
     "follow_ups": _l("Follow-ups"),
     "agreements": _l("Agreements"),
+    "recruitment_rounds": _l("Recruitment rounds"),
 }
 FIELD_LABELS: dict[str, Any] = {
     **BELONGINGS,

@@ -33,6 +33,7 @@ def configure_pipeline(declared: Pipeline, wanted: Wanted, reason: str, seen: in
 
     `seen` is the id of the latest setting that its writer saw. Raises Refusal at the field, and Stale.
     """
+    ensure(by, AgreementPermission.CONFIGURE)
     _refuse(_objection(declared, wanted))
     return _append(declared.code, wanted, reason, seen, by=by)
 
@@ -42,6 +43,7 @@ def configure_council(wanted: Wanted, reason: str, seen: int | None, *, by: Sign
 
     The council's consent to a foreign sister tie is the law's and no setting (지방자치법 제47조 ① 10).
     """
+    ensure(by, AgreementPermission.CONFIGURE)
     for place, rule in MATRIX.items():
         value = wanted.get((What.CONSENT, f"{place[0].value}:{place[1]}"))
         if value is not None and rule.consent is Consent.REQUIRED:
@@ -65,7 +67,6 @@ def _objection(declared: Pipeline, wanted: Wanted) -> Objection:
 
 
 def _append(pipeline: str, wanted: Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
-    ensure(by, AgreementPermission.CONFIGURE)
     if latest_setting_id(pipeline) != seen:
         raise Stale(_l("Somebody else changed these settings after you opened them. Compare both, then save again."))
     if not clean(reason):

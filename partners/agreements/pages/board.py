@@ -95,7 +95,7 @@ def column_note(column: Column) -> str:
 
 def gates_of(pipeline: Pipeline, stage: Stage) -> list[str]:
     """What must hold to go on from a stage, or, where nothing must, to come there."""
-    anybody = Case(pipeline, stage, partner_known=False)
+    anybody = Case(pipeline, stage, partner_known=False, matrix=office().matrix)
     return [str(gate.label) for gate in stage.to_leave or stage.to_enter if gates.stands(anybody, gate)]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from partners.agreements.models import Agreement, StageMove
 from partners.agreements.queries.office import office_at
+from partners.agreements.rules.office import Office
 from partners.agreements.rules.then import CaseThen
 from partners.directory.models import Partner
 from partners.foundation.clock import SEOUL, today
@@ -56,7 +57,7 @@ def cases_as_of(day: date) -> Sequence[CaseThen]:
         .outerjoin(Partner, PARTNERS.id == Agreement.partner_id)
         .order_by(Agreement.id)
     )
-    pipelines = office_at(_end_of(day)).pipelines
+    pipelines = office_on(day).pipelines
     return [
         CaseThen(
             agreement_id=row.id,
@@ -72,6 +73,11 @@ def cases_as_of(day: date) -> Sequence[CaseThen]:
         )
         for row in db.session.execute(statement)
     ]
+
+
+def office_on(day: date) -> Office:
+    """The pipelines as they held at the end of a day."""
+    return office_at(_end_of(day))
 
 
 def _end_of(day: date) -> datetime | None:

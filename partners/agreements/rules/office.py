@@ -18,6 +18,8 @@ from partners.agreements.rules.consent import MATRIX
 from partners.agreements.vocabulary import Consent, Scope
 from partners.foundation.languages import own_words
 
+#: A partner there must be; and registration, legal basis and roster are the law's (의료해외진출법, 개인정보 보호법).
+LOCKED = frozenset({Proof.PARTNER_KNOWN, Proof.REGISTERED, Proof.CONSENTED, Proof.ROSTER})
 #: Days between the last day on which a motion may be handed in and the opening of its session.
 SUBMISSION_DAYS = 10
 
@@ -77,7 +79,7 @@ def office_of(settings: Iterable[Setting]) -> Office:
 def is_locked(gate: Gate, stage: Stage, pipeline: Pipeline) -> bool:
     """The gates whose level no office may change: what the law asks, and what nothing works without."""
     by_law = pipeline.scope is Scope.FOREIGN and "sister" in (gate.consents_to, gate.signs)
-    return by_law or gate.proof is Proof.PARTNER_KNOWN
+    return by_law or gate.proof in LOCKED
 
 
 def _laid_over(declared: Pipeline, standing: Mapping[tuple[str, str, str], Any]) -> Pipeline:

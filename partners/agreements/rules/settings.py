@@ -10,7 +10,7 @@ from partners.foundation.words import _l
 
 #: What fits under a step.
 LONGEST_NAME = 20
-LONGEST_TERM, MOST_POINTS, MOST_DAYS = 20, 300, 90
+LONGEST_TERM, MOST_POINTS, MOST_DAYS = 20, 100, 90
 
 LOCKED = _l("The law or the work itself asks for this gate. Its level stays as it is.")
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from partners.directory import queries
 from partners.directory.models import Tie, TieEvent
 from partners.directory.queries import PartnerName
-from partners.directory.queries.tie_history import history_of_ties, tie_types
+from partners.directory.queries.tie_history import history_of_ties
 from partners.directory.rules.tie_status import ENDED_AS, EVENT_LABELS
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation.words import Words, _l
@@ -65,5 +65,5 @@ def ended_label(tie: Tie) -> Words:
 
 
 def tie_history_of(partner_id: int) -> TieHistory:
-    events = history_of_ties(partner_id)
-    return TieHistory(partner_id, events, tie_types({event.tie_id for event in events}))
+    events, types = history_of_ties(partner_id)
+    return TieHistory(partner_id, events, types)

@@ -1,6 +1,6 @@
 """What happened to ties."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -12,23 +12,17 @@ from partners.foundation.database import db
 MOST = 200
 
 
-def history_of_ties(partner_id: int) -> Sequence[TieEvent]:
-    """What happened to the ties that the partner has or had, latest first."""
+def history_of_ties(partner_id: int) -> tuple[list[TieEvent], dict[int, str]]:
+    """What happened to the ties that the partner has or had, latest first, and the types of these ties by their ids."""
     statement = (
-        select(TieEvent)
+        select(TieEvent, Tie.type)
+        .join(Tie, Tie.id == TieEvent.tie_id)
         .where(or_(TieEvent.partner_id == partner_id, TieEvent.from_partner_id == partner_id))
         .order_by(TieEvent.id.desc())
         .limit(MOST)
     )
-    return db.session.scalars(statement).all()
-
-
-def events_of(tie_ids: Collection[int]) -> dict[int, list[TieEvent]]:
-    """What happened to these ties, by their ids, in the order in which it was recorded."""
-    found: dict[int, list[TieEvent]] = {}
-    for event in db.session.scalars(select(TieEvent).where(TieEvent.tie_id.in_(tie_ids)).order_by(TieEvent.id)):
-        found.setdefault(event.tie_id, []).append(event)
-    return found
+    rows = db.session.execute(statement).all()
+    return [row[0] for row in rows], {row[0].tie_id: row.type for row in rows}
 
 
 def last_day_of(tie: Tie) -> date | None:
@@ -41,10 +35,3 @@ def living_ties_of(partner_id: int) -> Sequence[Tie]:
     return db.session.scalars(
         select(Tie).where(Tie.partner_id == partner_id, Tie.status.in_(LIVING)).order_by(Tie.id)
     ).all()
-
-
-def tie_types(tie_ids: Collection[int]) -> dict[int, str]:
-    """The types of these ties, by their ids."""
-    if not tie_ids:
-        return {}
-    return {row.id: row.type for row in db.session.execute(select(Tie.id, Tie.type).where(Tie.id.in_(tie_ids)))}
