@@ -18,6 +18,7 @@ from partners.foundation.refusals import Refusal, Stale
 from partners.interactions.actions.follow_ups import Step, change, plan_follow_up
 from partners.interactions.queries import get_follow_up
 from tests.support.factories import agreements as make_case
+from tests.support.factories import contacts as people
 from tests.support.factories import directory as make
 from tests.support.factories import interactions as make_record
 from tests.support.office import Office
@@ -126,6 +127,31 @@ def test_a_record_that_named_it_can_still_be_corrected(
         ).scalar_one()
     form = exchange.visit("interactions.edit", interaction_id=number).form("/edit")
     exchange.press(form, title="보관시의 선물 (정정)", reason="제목 보완")
+
+
+def test_a_persons_data_can_still_be_corrected_and_taken_out_of_use(
+    report: Office, manager: Visitor, exchange: Visitor, medical: Visitor, free_city: int
+) -> None:
+    """The person may ask for it as long as we keep the data (개인정보 보호법 제36조); new posts stay refused."""
+    with report.writing():
+        person = people.contact(report.person("exchange"), free_city).id
+    _archive(manager, free_city)
+    address = {"partner_id": free_city, "contact_id": person}
+    page = exchange.visit("directory.contact", **address)
+    assert "바로잡거나" in page.text
+    assert not [link for link in page.all("a[href]") if link["href"].endswith(("/move", "/leave"))]
+    form = exchange.visit("directory.edit_contact", **address).form("/edit")
+    refused = exchange.press(form, expect=422, phone="알 수 없음", name="홍길순")
+    assert refused.field("name") == "홍길순"
+    assert "061-470-9999" in exchange.follow(exchange.press(form, phone="061-470-9999", name="홍길순")).text
+    assert "홍길순" in exchange.visit("directory.contact_changes", **address).text
+    exchange.visit("directory.move_contact", expect=410, **address)
+    exchange.send("directory.leave_post", {}, expect=410, **address)
+    exchange.visit("directory.new_contact", expect=410, partner_id=free_city)
+    medical.visit("directory.edit_contact", expect=403, **address)
+    form = exchange.visit("directory.remove_form", **address).form("/remove")
+    exchange.press(form, reason="정보주체의 삭제 요구")
+    assert "홍길순" not in exchange.visit("directory.contacts", partner_id=free_city).text
 
 
 @pytest.mark.parametrize("who", ["exchange", "viewer", "admin", "privacy"])

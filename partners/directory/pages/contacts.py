@@ -152,8 +152,13 @@ class ContactPage:
         return self._may(ContactPermission.SEE_DETAILS)
 
     @property
-    def may_edit(self) -> bool:
-        return not self.partner.is_archived and self._may(ContactPermission.EDIT)
+    def may_correct(self) -> bool:
+        """Correct what is written or take it out of use, which the person may ask for at any time."""
+        return self._may(ContactPermission.EDIT)
+
+    @property
+    def may_change_post(self) -> bool:
+        return self.may_correct and self.here.is_current and not self.partner.is_archived
 
     def _may(self, permission: ContactPermission) -> bool:
         return any(may(current_user, permission, post) for post in deciding_posts(self.posts))

@@ -8,7 +8,7 @@ from partners.directory.forms.contacts import LeaveForm, MoveForm, RemoveForm
 from partners.directory.pages import contacts as pages
 from partners.directory.permissions import ContactPermission
 from partners.directory.views.blueprint import blueprint
-from partners.directory.views.contacts import Opened, again, changing
+from partners.directory.views.contacts import Opened, again, changing, correcting
 from partners.foundation.access import requires
 from partners.foundation.forms import EditForm
 from partners.foundation.hypermedia import flash_done, see_other, show
@@ -63,14 +63,14 @@ def leave_post(partner_id: int, contact_id: int) -> Response:
 @blueprint.get(f"{ADDRESS}/remove")
 @requires(ContactPermission.EDIT)
 def remove_form(partner_id: int, contact_id: int) -> Response:
-    found = changing(partner_id, contact_id, "contact:remove")
+    found = correcting(partner_id, contact_id, "contact:remove")
     return _page("remove", RemoveForm(data={"version": found.contact.version}), found)
 
 
 @blueprint.post(f"{ADDRESS}/remove")
 @requires(ContactPermission.EDIT)
 def remove_contact(partner_id: int, contact_id: int) -> Response:
-    found, form = changing(partner_id, contact_id, "contact:remove"), RemoveForm()
+    found, form = correcting(partner_id, contact_id, "contact:remove"), RemoveForm()
     if form.validate():
         with form.refusals():
             actions.remove_contact(found.contact, form.reason.data or "", form.version.data, by=current_user)

@@ -119,7 +119,7 @@ def contact_changes(partner_id: int, contact_id: int) -> Response:
 @blueprint.get("/partners/<int:partner_id>/contacts/<int:contact_id>/edit")
 @requires(ContactPermission.EDIT)
 def edit_contact(partner_id: int, contact_id: int) -> Response:
-    found = changing(partner_id, contact_id, "contact:edit")
+    found = correcting(partner_id, contact_id, "contact:edit")
     form = edit_contact_form(found.contact, found.post, found.partner)
     return show("directory/contacts/edit.html", form=form, found=found)
 
@@ -127,7 +127,7 @@ def edit_contact(partner_id: int, contact_id: int) -> Response:
 @blueprint.post("/partners/<int:partner_id>/contacts/<int:contact_id>/edit")
 @requires(ContactPermission.EDIT)
 def update_contact(partner_id: int, contact_id: int) -> Response:
-    found = changing(partner_id, contact_id, "contact:edit")
+    found = correcting(partner_id, contact_id, "contact:edit")
     form = edit_contact_form(found.contact, found.post, found.partner)
     if form.validate():
         with form.refusals():
@@ -144,6 +144,15 @@ def update_contact(partner_id: int, contact_id: int) -> Response:
 def changing(partner_id: int, contact_id: int, purpose: str) -> Opened:
     """The contact that somebody is about to change. Raises Forbidden unless they may, and Archived."""
     body(partner_id)
+    return correcting(partner_id, contact_id, purpose)
+
+
+def correcting(partner_id: int, contact_id: int, purpose: str) -> Opened:
+    """The contact whose data somebody is about to correct or take out of use, also at an archived partner.
+
+    Whoever the data is about may ask for its correction or erasure as long as it is kept (개인정보 보호법 제36조);
+    that its partner was put away does not take this right. Raises Forbidden unless they may.
+    """
     found = opened(partner_id, contact_id, purpose)
     actions.ensure_may_change(found.contact, by=current_user)
     return found
