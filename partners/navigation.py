@@ -14,6 +14,7 @@ from partners.accounts.permissions import AccountPermission
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries.office import office
 from partners.agreements.rules.consent import fits
+from partners.agreements.rules.filters import stage_names
 from partners.directory import queries as directory
 from partners.directory.kinds import SECTIONS
 from partners.foundation.access import may
@@ -105,7 +106,7 @@ def resting_stage(kind: str, country: str, tie: str) -> StageView | None:
 def stage_choices(kind: str) -> list[tuple[str, Any]]:
     """The stages through which partners of a kind go, as (code, label); of every kind without one."""
     of_kind = [pipeline for pipeline in office().pipelines.values() if kind in ("", *pipeline.kinds)]
-    return list({stage.code: stage.label for pipeline in of_kind for stage in pipeline.stages}.items())
+    return list(stage_names(of_kind).items())
 
 
 def interaction_label(kind: str) -> Any:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, request, session
 from flask.globals import request_ctx
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy import Connection, Engine, MetaData, event, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -106,6 +106,13 @@ def writing() -> Iterator[Session]:
                 _write_ledger()
     finally:
         _ledger_rows.reset(token)
+
+
+def hold(what: str) -> None:
+    """Let others who hold the same wait until this transaction ends: for rows that are only ever added to,
+    where there is none to lock. SQLite has one writer anyway."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
 
 
 @contextmanager

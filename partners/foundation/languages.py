@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale
 from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
@@ -29,6 +29,15 @@ def language() -> str:
 def own_words(names: Mapping[str, str]) -> LazyString:
     """A name that this office gave, by language code; Korean where the other language has none."""
     return LazyString(lambda: names.get(language()) or names["ko"])
+
+
+def in_each_language(words: str | LazyString) -> dict[str, str]:
+    """How words read, by language code, whatever this answer speaks."""
+    read = {}
+    for code in LANGUAGES:
+        with force_locale(code):
+            read[code] = str(words)
+    return read
 
 
 def forget_the_person() -> None:

@@ -13,13 +13,13 @@ from partners.agreements.pipelines.shape import Pipeline
 from partners.agreements.queries.office import forget_office, latest_setting_id, settings_of
 from partners.agreements.rules import settings as rules
 from partners.agreements.rules.consent import MATRIX
-from partners.agreements.rules.office import What
+from partners.agreements.rules.office import MOST_DAYS, MOST_POINTS, What, gates_with_stages, place_key
 from partners.agreements.rules.sessions import Objection
 from partners.agreements.vocabulary import Consent
 from partners.audit.actions import record
 from partners.foundation.access import ensure
 from partners.foundation.clock import now
-from partners.foundation.database import db
+from partners.foundation.database import db, hold
 from partners.foundation.hangul import clean
 from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import _l
@@ -44,38 +44,43 @@ def configure_council(wanted: Wanted, reason: str, seen: int | None, *, by: Sign
     The council's consent to a foreign sister tie is the law's and no setting (지방자치법 제47조 ① 10).
     """
     ensure(by, AgreementPermission.CONFIGURE)
-    for place, rule in MATRIX.items():
-        value = wanted.get((What.CONSENT, f"{place[0].value}:{place[1]}"))
+    for (scope, tie), rule in MATRIX.items():
+        value = wanted.get((What.CONSENT, place_key(scope, tie)))
         if value is not None and rule.consent is Consent.REQUIRED:
             raise Refusal(_l("The law asks for the council's consent here. It is no setting."), "reason")
+        _refuse(rules.objection_to_consent(f"basis_{scope.value}_{tie}", value))
     days = wanted.get((What.SUBMISSION_DAYS, ""))
-    _refuse(rules.objection_to_number("submission_days", days, 0, rules.MOST_DAYS))
+    _refuse(rules.objection_to_number("submission_days", days, 0, MOST_DAYS))
     return _append("", wanted, reason, seen, by=by)
 
 
 def _objection(declared: Pipeline, wanted: Wanted) -> Objection:
     names = {key: value for (what, key), value in wanted.items() if what == What.STAGE_NAME and value}
     found = rules.objection_to_names(names, declared)
+    for stage, gate in gates_with_stages(declared):
+        level = wanted.get((What.GATE_LEVEL, gate.code))
+        found = found or (rules.objection_to_level(level, gate, stage, declared) if level else None)
     for stage in declared.stages:
-        for gate in (*stage.to_enter, *stage.to_leave):
-            level = wanted.get((What.GATE_LEVEL, gate.code))
-            found = found or (rules.objection_to_level(level, gate, stage, declared) if level else None)
         years = wanted.get((What.TERM_YEARS, stage.code))
-        found = found or rules.objection_to_number(f"term_{stage.code}", years, 1, rules.LONGEST_TERM)
+        found = found or rules.objection_to_term(f"term_{stage.code}", years)
     points = wanted.get((What.ENOUGH_POINTS, ""))
-    return found or rules.objection_to_number("points", points, 0, rules.MOST_POINTS)
+    return found or rules.objection_to_number("points", points, 0, MOST_POINTS)
 
 
 def _append(pipeline: str, wanted: Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
+    # Of two at the same moment the second waits here, and then reads what the first one saved.
+    hold("pipeline_settings")
     if latest_setting_id(pipeline) != seen:
         raise Stale(_l("Somebody else changed these settings after you opened them. Compare both, then save again."))
     if not clean(reason):
         raise Refusal(_l("Write down why this changes."), "reason")
     before = settings_of(pipeline)
     changed = {key: value for key, value in wanted.items() if before.get(key) != value}
+    # One moment for all that is saved together: the history shows it as one change.
+    moment = now()
     for (what, key), value in changed.items():
         row = PipelineSetting(
-            pipeline=pipeline, what=what, key=key, value=value, reason=clean(reason), recorded_at=now(), by_id=by.id
+            pipeline=pipeline, what=what, key=key, value=value, reason=clean(reason), recorded_at=moment, by_id=by.id
         )
         db.session.add(row)
         db.session.flush()

@@ -8,12 +8,21 @@ from wtforms.validators import InputRequired, Optional
 
 from partners.agreements.pipelines.shape import Gate, Pipeline, Stage
 from partners.agreements.rules.consent import MATRIX
-from partners.agreements.rules.office import SUBMISSION_DAYS, What
-from partners.agreements.rules.settings import levels_of
-from partners.agreements.vocabulary import CONSENT_LABELS, LEVEL_LABELS, Consent, Scope
+from partners.agreements.rules.office import (
+    LONGEST_TERM,
+    NO_TERM,
+    SUBMISSION_DAYS,
+    What,
+    gates_with_stages,
+    levels_of,
+    lock_of,
+    place_key,
+)
+from partners.agreements.rules.settings import years_in_words
+from partners.agreements.vocabulary import CONSENT_LABELS, LEVEL_LABELS, Consent, Scope, Words
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation.forms import EditForm, LengthAtMost, LineField
-from partners.foundation.words import _l
+from partners.foundation.words import _, _l
 
 Settings = dict[tuple[str, str], Any]
 
@@ -34,7 +43,8 @@ class PipelineForm(SettingsForm):
     """Made by `pipeline_form` for one pipeline."""
 
     declared: Pipeline
-    gates: list[tuple[Stage, Gate]]
+    #: Every gate with the stage where it is met, and what locks it; a locked one has no field.
+    gates: list[tuple[Stage, Gate, Words | None]]
 
     def wanted(self) -> Settings:
         """What shall hold; None where it is as declared."""
@@ -43,9 +53,12 @@ class PipelineForm(SettingsForm):
             names = {"ko": self[f"name_{stage.code}"].data or "", "en": self[f"english_{stage.code}"].data or ""}
             told[What.STAGE_NAME, stage.code] = {key: value for key, value in names.items() if value} or None
             if stage.term_years is not None:
-                years = self[f"term_{stage.code}"].data
+                term = self[f"term_{stage.code}"].data
+                years = term if term == NO_TERM else int(term)
                 told[What.TERM_YEARS, stage.code] = None if years == stage.term_years else years
-        for _stage, gate in self.gates:
+        for _stage, gate, lock in self.gates:
+            if lock is not None:
+                continue
             level = self[f"level_{gate.code}"].data
             told[What.GATE_LEVEL, gate.code] = None if level in (None, gate.level.value) else level
         if self.declared.pass_mark is not None:
@@ -56,29 +69,34 @@ class PipelineForm(SettingsForm):
 
 def pipeline_form(declared: Pipeline, settings: Settings, latest: int | None, **source: Any) -> PipelineForm:
     """The form of one pipeline, filled with what differs from its declaration."""
+    gates = [(stage, gate, lock_of(gate, stage, declared)) for stage, gate in gates_with_stages(declared)]
     fields: dict[str, Field] = {}
     data: dict[str, Any] = {"latest": str(latest or "")}
-    gates: dict[str, tuple[Stage, Gate]] = {}
     for stage in declared.stages:
         name = settings.get((What.STAGE_NAME, stage.code)) or {}
         fields[f"name_{stage.code}"] = LineField(_l("Korean name"), [LengthAtMost(100)])
         fields[f"english_{stage.code}"] = LineField(_l("English name"), [LengthAtMost(100)])
         data |= {f"name_{stage.code}": name.get("ko", ""), f"english_{stage.code}": name.get("en", "")}
         if stage.term_years is not None:
-            fields[f"term_{stage.code}"] = IntegerField(_l("Term in years"), [Optional()])
-            data[f"term_{stage.code}"] = settings.get((What.TERM_YEARS, stage.code), stage.term_years)
-        for gate in (*stage.to_enter, *stage.to_leave):
-            gates.setdefault(gate.code, (stage, gate))
-    for stage, gate in gates.values():
-        offered = [SelectChoice(one.value, LEVEL_LABELS[one]) for one in levels_of(gate, stage, declared)]
-        fields[f"level_{gate.code}"] = SelectField(gate.label, choices=offered)
-        data[f"level_{gate.code}"] = settings.get((What.GATE_LEVEL, gate.code), gate.level.value)
+            fields[f"term_{stage.code}"] = SelectField(_l("Term"), choices=_terms(stage.term_years))
+            data[f"term_{stage.code}"] = str(settings.get((What.TERM_YEARS, stage.code), stage.term_years))
+        for gate in (gate for home, gate, lock in gates if home is stage and lock is None):
+            offered = [SelectChoice(one.value, LEVEL_LABELS[one]) for one in levels_of(gate, stage, declared)]
+            fields[f"level_{gate.code}"] = SelectField(gate.label, choices=offered)
+            data[f"level_{gate.code}"] = settings.get((What.GATE_LEVEL, gate.code), gate.level.value)
     if declared.pass_mark is not None:
         fields["points"] = IntegerField(_l("Points that are needed"), [Optional()])
         data["points"] = settings.get((What.ENOUGH_POINTS, ""), declared.pass_mark)
     form: PipelineForm = type("FormOfPipeline", (PipelineForm,), fields)(data=data, **source)
-    form.declared, form.gates = declared, list(gates.values())
+    form.declared, form.gates = declared, gates
     return form
+
+
+def _terms(declared: int) -> list[SelectChoice]:
+    """Every term that an office may set, and none; the declared one says so."""
+    years = [SelectChoice(str(number), years_in_words(number)) for number in range(1, LONGEST_TERM + 1)]
+    years[declared - 1] = SelectChoice(str(declared), _("%(value)s (as declared)", value=years_in_words(declared)))
+    return [*years, SelectChoice(NO_TERM, years_in_words(NO_TERM))]
 
 
 class CouncilSettingsForm(SettingsForm):
@@ -102,7 +120,7 @@ class CouncilSettingsForm(SettingsForm):
             consent, basis = self[f"consent_{name}"].data, self[f"basis_{name}"].data or ""
             declared = MATRIX[scope, tie].consent.value
             value = {"consent": consent, "basis": basis} if consent != declared or basis else None
-            told[What.CONSENT, f"{scope.value}:{tie}"] = value
+            told[What.CONSENT, place_key(scope, tie)] = value
         days = self.submission_days.data
         told[What.SUBMISSION_DAYS, ""] = None if days in (None, SUBMISSION_DAYS) else days
         return told
@@ -119,7 +137,7 @@ def council_form(settings: Settings, latest: int | None, **source: Any) -> Counc
     for (scope, tie), rule in MATRIX.items():
         if rule.consent is Consent.REQUIRED:
             continue
-        set_so = settings.get((What.CONSENT, f"{scope.value}:{tie}")) or {}
+        set_so = settings.get((What.CONSENT, place_key(scope, tie))) or {}
         fields[f"consent_{scope.value}_{tie}"] = SelectField(TIE_LABELS[tie], choices=offered)
         fields[f"basis_{scope.value}_{tie}"] = LineField(_l("By what ordinance"), [LengthAtMost(100)])
         data[f"consent_{scope.value}_{tie}"] = set_so.get("consent", rule.consent.value)

@@ -18,7 +18,7 @@ from partners.agreements.queries.office import office
 from partners.agreements.queries.rows import CaseRow
 from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case
-from partners.agreements.rules.filters import CaseFilter, stage_labels
+from partners.agreements.rules.filters import CaseFilter, stage_names
 from partners.agreements.vocabulary import STATE_LABELS
 from partners.foundation.access import may
 from partners.foundation.clock import today
@@ -31,9 +31,11 @@ Line = tuple[str, str, str]
 
 def filters(asked: CaseFilter, teams: Iterable[Team]) -> dict[str, Choices]:
     """The choices of the list's filters."""
+    held = office().pipelines
+    asked_for = [held[asked.pipeline]] if asked.pipeline else held.values()
     return {
-        "pipeline": [(pipeline.code, pipeline.label) for pipeline in office().pipelines.values()],
-        "stage": list(stage_labels(office().pipelines.get(asked.pipeline), office().pipelines.values()).items()),
+        "pipeline": [(pipeline.code, pipeline.label) for pipeline in held.values()],
+        "stage": list(stage_names(asked_for).items()),
         "state": list(STATE_LABELS.items()),
         "team": [(team.code, team.name) for team in teams],
     }

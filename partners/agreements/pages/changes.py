@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from partners.accounts import queries as accounts
 from partners.agreements.models import Agreement
 from partners.agreements.queries.cases import pipeline_of
+from partners.agreements.queries.office import office_at
 from partners.agreements.rules.motions import ENCLOSURES
 from partners.agreements.vocabulary import OUTCOME_LABELS, STATE_LABELS, Outcome
 from partners.audit.queries import Change, Happening
@@ -110,18 +111,16 @@ def _ids(changes: Iterable[Change], field: str) -> set[int]:
     return {int(value) for value in values if value}
 
 
-def value_text(agreement: Agreement, field: str, value: str, names: Names) -> str:
-    """A value as the audit keeps it, in the reader's words."""
+def value_text(agreement: Agreement, field: str, value: str, names: Names, at: datetime) -> str:
+    """A value as the audit keeps it, in the reader's words; a stage is called as it was at that moment (UTC)."""
+    if field == "stage":
+        stage = office_at(at).pipelines[agreement.pipeline].find_stage(value)
+        return str(stage.label) if stage else value
     if field in IN_WORDS:
         return IN_WORDS[field](agreement, value, names)
     if field.endswith(("_on", "_start", "_end")):
         return official_day(date.fromisoformat(value.strip('"')))
     return value
-
-
-def _stage(agreement: Agreement, value: str, _names: Names) -> str:
-    stage = pipeline_of(agreement).find_stage(value)
-    return str(stage.label) if stage else value
 
 
 def _paper(agreement: Agreement, value: str, _names: Names) -> str:
@@ -139,7 +138,6 @@ def _outcome(_agreement: Agreement, value: str, _names: Names) -> str:
 
 #: How the values of a field are said; days say themselves, other values stand as they are.
 IN_WORDS: Mapping[str, Callable[[Agreement, str, Names], str]] = {
-    "stage": _stage,
     "state": lambda _agreement, value, _names: str(STATE_LABELS.get(value, value)),
     "outcome": _outcome,
     "committee_outcome": _outcome,

@@ -73,7 +73,7 @@ def _told(form: CaseForm, agreement: Agreement, latest: Sequence[Happening]) -> 
 
 def _sentence(agreement: Agreement, happening: Happening, names: changes.Names) -> str:
     values = (
-        f"{changes.field_label(agreement, one.field)} {changes.value_text(agreement, one.field, one.after, names)}"
+        f"{changes.field_label(agreement, one.field)} {changes.value_text(agreement, one.field, one.after, names, happening.at)}"
         for one in happening.changes
         if one.after
     )

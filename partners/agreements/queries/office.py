@@ -1,6 +1,7 @@
 """The pipelines as they hold in this office, and as they held at a moment."""
 
-from collections.abc import Sequence
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,8 @@ from sqlalchemy import func, select
 
 from partners.accounts.models import User
 from partners.agreements.models import PipelineSetting
-from partners.agreements.rules.office import Office, Setting, office_of
+from partners.agreements.rules.office import Office, Setting, is_understood, office_of
+from partners.foundation.columns import Json
 from partners.foundation.database import db, memory
 
 KEPT = "agreements.office"
@@ -43,21 +45,44 @@ def latest_setting_id(pipeline: str) -> int | None:
 
 
 def settings_of(pipeline: str) -> dict[tuple[str, str], Any]:
-    """What differs from the declaration, by what and key."""
-    latest = {(one.what, one.key): one.value for _at, one in _read() if one.pipeline == pipeline}
+    """What differs from the declaration, by what and key; what is not understood differs in nothing."""
+    known = (one for _at, one in _read() if one.pipeline == pipeline and is_understood(one))
+    latest = {(one.what, one.key): one.value for one in known}
     return {key: value for key, value in latest.items() if value is not None}
 
 
-def changes_of(pipeline: str) -> Sequence[Any]:
-    """Every change of a pipeline's settings with its writer's name, latest first."""
+@dataclass(frozen=True)
+class Changed:
+    """One setting that was changed: what stood before it (None: as declared), by whom, when (UTC) and why."""
+
+    setting: Setting
+    before: Any
+    at: datetime
+    who: str | None
+    reason: str
+
+
+def changes_of(pipeline: str) -> list[Changed]:
+    """Every change of a pipeline's settings, latest first; at most the latest hundred."""
+    row = PipelineSetting
+    before = func.lag(row.value, type_=Json).over(partition_by=(row.what, row.key), order_by=row.id)
     statement = (
-        select(PipelineSetting, User.name.label("who"))
-        .outerjoin(User, User.id == PipelineSetting.by_id)
-        .where(PipelineSetting.pipeline == pipeline)
-        .order_by(PipelineSetting.id.desc())
+        select(row.what, row.key, row.value, before.label("before"), row.recorded_at, row.reason, User.name)
+        .outerjoin(User, User.id == row.by_id)
+        .where(row.pipeline == pipeline)
+        .order_by(row.id.desc())
         .limit(MOST_CHANGES)
     )
-    return db.session.execute(statement).all()
+    return [
+        Changed(Setting(pipeline, one.what, one.key, one.value), one.before, one.recorded_at, one.name, one.reason)
+        for one in db.session.execute(statement)
+    ]
+
+
+def count_differing() -> dict[str, int]:
+    """How many settings of each pipeline differ from its declaration; by code, those for all with an empty one."""
+    latest = {(one.pipeline, one.what, one.key): one for _at, one in _read() if is_understood(one)}
+    return Counter(one.pipeline for one in latest.values() if one.value is not None)
 
 
 def _keep(kept: dict[Any, Any], applied: list[Setting]) -> Office:

@@ -1,5 +1,6 @@
 """What the list and the board of cases may be asked, read from an address."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from partners.directory.rules.filters import COUNTRY_CODE, OWNER_ID, UnknownFilt
 from partners.foundation.words import _l
 
 YES = "y"
+#: The stages of all pipelines.
+CODES = frozenset(code for pipeline in PIPELINES.values() for code in pipeline.codes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +49,7 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> CaseFilter:
     given = {name: asked.get(name, "").strip() for name in CaseFilter.__dataclass_fields__}
     _check(_l("pipeline"), given["pipeline"], given["pipeline"] in PIPELINES)
     pipeline = PIPELINES.get(given["pipeline"])
-    _check(_l("stage"), given["stage"], given["stage"] in (pipeline.codes if pipeline else stage_labels()))
+    _check(_l("stage"), given["stage"], given["stage"] in (pipeline.codes if pipeline else CODES))
     _check(_l("state"), given["state"], given["state"] in STATE_LABELS)
     _check(_l("team"), given["team"], given["team"] in teams)
     _check(_l("country"), given["country"], bool(COUNTRY_CODE.fullmatch(given["country"])))
@@ -55,14 +58,27 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> CaseFilter:
     return CaseFilter(**given)
 
 
-def stage_labels(pipeline: Pipeline | None = None, all_of: Iterable[Pipeline] = PIPELINES.values()) -> dict[str, Words]:
-    """The stages of a pipeline, or of all, by their code; one name for those that share a code."""
-    pipelines = [pipeline] if pipeline else all_of
-    labels: dict[str, Words] = {}
-    for declared in pipelines:
-        for stage in declared.stages:
-            labels.setdefault(stage.code, stage.label if pipeline else stage.short)
-    return labels
+def stage_names(pipelines: Iterable[Pipeline]) -> dict[str, str]:
+    """How each stage is called, by its code, in the reader's words.
+
+    Pipelines share codes, and an office names each stage as it likes: a code that has several names says them
+    all, and where two codes have one name, each says whose stage it is.
+    """
+    through = list(pipelines)
+    called: dict[str, dict[str, None]] = {}
+    whose: dict[str, list[Pipeline]] = {}
+    for pipeline in through:
+        for stage in pipeline.stages:
+            name = stage.label if len(through) == 1 else stage.short
+            called.setdefault(stage.code, {})[str(name)] = None
+            whose.setdefault(stage.code, []).append(pipeline)
+    names = {code: " / ".join(found) for code, found in called.items()}
+    often = Counter(names.values())
+    return {code: _told_apart(name, whose[code]) if often[name] > 1 else name for code, name in names.items()}
+
+
+def _told_apart(name: str, pipelines: Iterable[Pipeline]) -> str:
+    return f"{name} ({', '.join(str(pipeline.label) for pipeline in pipelines)})"
 
 
 def _check(name: Words, value: str, is_known: bool) -> None:

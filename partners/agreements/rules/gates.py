@@ -27,11 +27,13 @@ class Missing:
     #: The form field to fill; empty when nothing can be typed, such as a resolution.
     field: str = ""
     overridable: bool = True
+    #: Without it nothing begins, however lightly the office takes the rest of the gate: the day of a signature.
+    is_vital: bool = False
 
     @property
     def only_warns(self) -> bool:
-        """The office lets a case pass without it."""
-        return self.gate.level is Level.WARN
+        """The office lets a case pass without it. What nobody may pass, no setting lets pass either."""
+        return self.gate.level is Level.WARN and self.overridable and not self.is_vital
 
     @property
     def label(self) -> Words:

@@ -39,8 +39,11 @@ def _unwritten(case: Case, at: Standing) -> Iterator[Missing]:
     fact = case.fact(at.gate)
     for ask in at.gate.asks:
         if ask.missing is not None and fact.answer(ask.what) is None:
-            overridable = at.gate.overridable and not (ask.what is Asks.DAY and _bound_by_law(case, at.gate.signs))
-            yield Missing(at.stage, at.gate, ask.missing, at.gate.field(ask), overridable)
+            is_day = ask.what is Asks.DAY
+            overridable = at.gate.overridable and not (is_day and _bound_by_law(case, at.gate.signs))
+            # A tie has its day. That nobody knows it takes a manager's word, which stays with the case.
+            begins = is_day and at.gate.signs is not None
+            yield Missing(at.stage, at.gate, ask.missing, at.gate.field(ask), overridable, is_vital=begins)
     if fact.given_on is not None and fact.until is not None and fact.until < fact.given_on:
         yield Missing(at.stage, at.gate, ENDS_TOO_EARLY, _field(at, Asks.UNTIL), overridable=False)
 
