@@ -11,12 +11,13 @@ from partners.directory.kinds import KINDS
 from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.queries.resting import ONLY_INTENTION
 from partners.directory.queries.silence import is_silent as partner_is_silent
+from partners.directory.rules.silence import is_silent
 from partners.directory.rules.ties import LIVING
 from partners.directory.rules.words import HOME, Band, Confidence
 from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.foundation.pages import official_day
-from partners.maps.rules import MapFilter, is_silent
+from partners.maps.rules import MapFilter
 
 COLUMNS = (
     Partner.id,

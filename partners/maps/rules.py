@@ -77,8 +77,3 @@ def _partner_id(asked: Asked) -> int | None:
         if not (value.isascii() and value.isdigit() and len(value) < 10):
             raise UnknownFilter(_l("partner"), value)
     return int(values[0]) if values else None
-
-
-def is_silent(ties: Iterable[tuple[str, str]], last_contact_year: int | None, year: int) -> bool:
-    """Whether a sister tie (type, status) is active and nothing was recorded this year, nor with a related body."""
-    return ("sister", "active") in ties and (last_contact_year is None or last_contact_year < year)

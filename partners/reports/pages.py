@@ -16,7 +16,7 @@ from partners.directory.rules.then import TieThen
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation.clock import today
 from partners.foundation.pages import official_day
-from partners.interactions.queries.figures import partners_spoken_with
+from partners.interactions.queries.silence import partners_spoken_with
 from partners.reports import rules
 from partners.reports.forms import ReviewForm
 from partners.reports.models import PipelineReview

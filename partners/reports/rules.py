@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.rules.then import CaseThen
 from partners.agreements.vocabulary import Scope
+from partners.directory.rules.silence import KEPT_ALIVE
 from partners.directory.rules.then import TieThen
 
 #: Without a review on record, the state of so many days before is compared.
@@ -145,5 +146,5 @@ def rests_at(pipeline: Pipeline, tie: TieThen) -> str | None:
 
 
 def silent(state: State, spoken_with: Collection[int]) -> list[TieThen]:
-    """The active sister ties whose city did not speak with us: dormant and suspended ones are known to be silent."""
-    return [tie for tie in state.sisters if tie.status == "active" and tie.partner_id not in spoken_with]
+    """The ties to be kept alive whose city did not speak with us (directory/rules/silence.py)."""
+    return [tie for tie in state.ties if (tie.type, tie.status) == KEPT_ALIVE and tie.partner_id not in spoken_with]

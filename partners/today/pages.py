@@ -15,6 +15,7 @@ from partners.agreements.queries.sessions import session_on
 from partners.agreements.vocabulary import SESSION_KIND_LABELS, SessionKind
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
+from partners.directory.queries import SilentCity, silent_cities
 from partners.directory.queries.deadlines import Deadline, Deadlines, ending_until
 from partners.directory.rules.deadlines import WHAT_LABELS, What, is_urgent, last_day
 from partners.directory.rules.names import other_name
@@ -26,7 +27,6 @@ from partners.foundation.pages import official_day
 from partners.foundation.words import _, _n
 from partners.interactions import queries as interactions
 from partners.interactions.queries import FollowUpRow
-from partners.interactions.queries.figures import SilentCity
 from partners.interactions.queries.follow_ups import DueGroup, grouped
 from partners.interactions.rules.follow_ups import DUE_ICONS, Due
 from partners.today.queries import MOST_DUE, DueSoon, due_soon
@@ -166,7 +166,7 @@ class TodayPage:
 def today_page(person: SignedIn, whose: str) -> TodayPage:
     """Everything of the page but the panels that load by themselves."""
     day = today()
-    silent = interactions.silent_sister_cities(day.year)
+    silent = silent_cities()
     return TodayPage(
         person=person,
         day=day,

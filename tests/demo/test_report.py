@@ -140,7 +140,7 @@ def test_aid_of_four_million_won(records: Session) -> None:
 
 
 def test_three_sister_cities_fell_silent(records: Session) -> None:
-    silent = [city.name_ko for city in interactions.silent_sister_cities(2020)]
+    silent = [city.name_ko for city in directory.silent_cities()]
     assert sorted(silent) == ["고성군", "몬테레이파크시", "문두구구"]
 
 

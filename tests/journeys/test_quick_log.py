@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import func, select
 
-from partners.interactions import queries
+from partners.directory.queries import silent_cities
 from partners.interactions.models import FollowUp, Interaction
 from tests.browser.test_pages import violations
 from tests.support.browser import new_tab, sign_in
@@ -163,7 +163,7 @@ def test_what_is_wrong_is_told_in_the_drawer(page: Page) -> None:
 def test_ex_5_a_letter_to_cities_that_are_named_later(page: Page, live: LiveServer) -> None:
     """The silent list stays until two cities are named; then they leave it."""
     with live.office.reading():
-        before = {city.name_ko for city in queries.silent_sister_cities(2020)}
+        before = {city.name_ko for city in silent_cities()}
     assert {"문두구구", "몬테레이파크시", "고성군"} <= before
     sign_in(page, "exchange")
     page.goto("/interactions/")
@@ -176,7 +176,7 @@ def test_ex_5_a_letter_to_cities_that_are_named_later(page: Page, live: LiveServ
     page.locator("#messages").get_by_role("link", name="열기").click()
     expect(page.locator("main")).to_contain_text("수신처 미지정")
     with live.office.reading():
-        assert {city.name_ko for city in queries.silent_sister_cities(2020)} == before
+        assert {city.name_ko for city in silent_cities()} == before
     page.get_by_role("link", name="고치기", exact=True).or_(page.get_by_role("link", name="바로잡기")).first.click()
     for name in ("문두구", "몬테레이"):
         page.locator("#q").fill(name)
@@ -186,7 +186,7 @@ def test_ex_5_a_letter_to_cities_that_are_named_later(page: Page, live: LiveServ
     page.keyboard.press("Control+Enter")
     expect(page.locator("#record-history")).to_contain_text("문두구구")
     with live.office.reading():
-        after = {city.name_ko for city in queries.silent_sister_cities(2020)}
+        after = {city.name_ko for city in silent_cities()}
     assert before - after == {"문두구구", "몬테레이파크시"}
 
 

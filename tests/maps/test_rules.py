@@ -4,7 +4,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from partners.directory.rules.filters import UnknownFilter
-from partners.maps.rules import MapFilter, is_silent, read_filter
+from partners.maps.rules import MapFilter, read_filter
 
 KINDS = ["city", "hospital", "institution"]
 
@@ -54,21 +54,3 @@ def test_the_address_of_a_filter_asks_for_the_same() -> None:
 def test_what_does_not_exist_cannot_be_asked(name: str, value: str) -> None:
     with pytest.raises(UnknownFilter):
         asked([(name, value)])
-
-
-@pytest.mark.parametrize(
-    ("ties", "last_year", "silent"),
-    [
-        ([("sister", "active")], None, True),
-        ([("sister", "active")], 2019, True),
-        ([("sister", "active")], 2020, False),
-        ([("friendship", "active")], None, False),
-        ([("sister", "dormant")], None, False),
-        ([("friendship", "active"), ("sister", "active")], 2019, True),
-        ([], None, False),
-    ],
-)
-def test_only_an_active_sister_city_can_be_silent(
-    ties: list[tuple[str, str]], last_year: int | None, silent: bool
-) -> None:
-    assert is_silent(ties, last_year, 2020) is silent

@@ -18,6 +18,7 @@ from partners.agreements.rules.filters import CaseFilter
 from partners.agreements.rules.gates import Missing
 from partners.agreements.vocabulary import COMPLETED, OPEN, Scope
 from partners.directory.queries import PartnerName, ties_at_rest
+from partners.directory.rules.silence import is_without_contact
 from partners.foundation.clock import today
 from partners.foundation.database import db
 
@@ -52,8 +53,9 @@ class Resting:
 
     @property
     def is_silent(self) -> bool:
-        """Nothing was recorded with it in the running year."""
-        return self.last_contact is None or (self.last_contact[1] or 0) < today().year
+        """Nothing was recorded with it in the running year, whatever its tie."""
+        year = self.last_contact[1] if self.last_contact else None
+        return is_without_contact(year, today().year)
 
 
 @dataclass

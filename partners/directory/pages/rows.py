@@ -14,6 +14,7 @@ from partners.directory.pages.stages import interaction_label, resting_stage, st
 from partners.directory.rules.filters import CANDIDATE
 from partners.directory.rules.names import other_name
 from partners.directory.rules.places import region_name
+from partners.directory.rules.silence import is_silent
 from partners.directory.rules.succession import is_abolished
 from partners.directory.rules.words import HOME, STATUS_LABELS, TIE_LABELS, Band
 from partners.foundation.clock import today
@@ -97,8 +98,8 @@ class ListedPartner:
     @property
     def is_silent(self) -> bool:
         """An active sister city without a record this year."""
-        is_sister = any(tie.type == "sister" and tie.status == "active" for tie in self.ties)
-        return is_sister and (self.columns.last_contact_year or 0) < today().year
+        ties = [(tie.type, tie.status) for tie in self.ties]
+        return is_silent(ties, self.columns.last_contact_year, today().year)
 
     @property
     def last_contact(self) -> str:

@@ -34,6 +34,7 @@ from partners.directory.queries.partners import (
     typeahead,
 )
 from partners.directory.queries.resting import ties_at_rest
+from partners.directory.queries.silence import SilentCity, silent_cities
 from partners.directory.queries.succession import followers_of, predecessors_of
 from partners.directory.queries.tags import (
     carriers_of,
@@ -54,6 +55,7 @@ __all__ = [
     "Headcount",
     "HeldPost",
     "PartnerName",
+    "SilentCity",
     "all_partner_ids",
     "carriers_of",
     "cities_named",
@@ -92,6 +94,7 @@ __all__ = [
     "predecessors_of",
     "related_institution_ids",
     "related_partner_ids",
+    "silent_cities",
     "suggested_tags",
     "surroundings",
     "tags_by_key",

@@ -11,7 +11,7 @@ from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.queries.conditions import conditions_of, has_tie
 from partners.directory.queries.partners import NAME_COLUMNS
 from partners.directory.queries.resting import INTENTION_ON, ONLY_INTENTION
-from partners.directory.queries.silence import without_contact
+from partners.directory.queries.silence import is_kept_alive, is_without_contact
 from partners.directory.rules.filters import CANDIDATE, UNDER_WAY, PartnerFilter
 from partners.directory.rules.ties import LIVING, ties_for
 from partners.directory.rules.words import HOME, Band
@@ -110,7 +110,7 @@ def _counts_of_cities() -> dict[str, Select[Any]]:
     at_home = Partner.country == HOME
     return {
         "silent": sister.join(PartnerStanding, PartnerStanding.partner_id == Tie.partner_id, isouter=True).where(
-            Tie.status == "active", without_contact()
+            is_kept_alive(), is_without_contact()
         ),
         "sister_domestic": sister.where(at_home),
         "sister_foreign": sister.where(~at_home),

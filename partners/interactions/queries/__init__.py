@@ -12,7 +12,6 @@ from partners.interactions.queries.figures import (
     count_unnamed,
     donations_received,
     fiscal_years,
-    silent_sister_cities,
 )
 from partners.interactions.queries.follow_up_rows import FollowUpRow
 from partners.interactions.queries.follow_ups import (
@@ -73,7 +72,6 @@ __all__ = [
     "partners_concerned",
     "partners_of",
     "planned_with",
-    "silent_sister_cities",
     "standings_of",
     "timeline_of",
     "view_of",

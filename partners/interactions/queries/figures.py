@@ -1,4 +1,4 @@
-"""Figures: what was given and received, who fell silent. Void records count nowhere."""
+"""Figures: what was given and received, how often we spoke. Void records count nowhere."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from datetime import date
 
 from sqlalchemy import exists, func, select
 
-from partners.directory.models import Partner, Tie
-from partners.directory.rules.words import HOME
+from partners.directory.models import Partner
 from partners.foundation.database import db
 from partners.interactions.models import Interaction, InteractionPartner
 from partners.interactions.queries.naming import named_or_related
@@ -76,18 +75,6 @@ class Balance:
         return self.received.known_won is None and self.given.known_won is None
 
 
-@dataclass(frozen=True)
-class SilentCity:
-    """A sister city without an interaction in the year."""
-
-    id: int
-    name_ko: str
-    name_en: str
-    country: str
-    region: str
-    name_native: str
-
-
 def count_unnamed(year: int) -> int:
     """How many records of a fiscal year name nobody, since the recipients were not said."""
     unnamed = select(func.count()).select_from(Interaction)
@@ -151,24 +138,6 @@ def fiscal_years() -> list[int]:
     return list(db.session.scalars(select(years.c.year).where(years.c.year.is_not(None))))
 
 
-def silent_sister_cities(year: int) -> list[SilentCity]:
-    """Active sister cities that no interaction of the fiscal year names, nor an institution related to them."""
-    sisters = select(Tie.partner_id).where(Tie.type == "sister", Tie.status == "active")
-    spoken = named_or_related(sisters).subquery()
-    heard_of = (
-        select(spoken.c.partner_id)
-        .join(Interaction, Interaction.id == spoken.c.interaction_id)
-        .where(STANDING, Interaction.fiscal_year == year)
-    )
-    city = Partner.__table__
-    statement = (
-        select(city.c.id, city.c.name_ko, city.c.name_en, city.c.country, city.c.region, city.c.name_native)
-        .where(city.c.kind == "city", city.c.trashed_at.is_(None), city.c.id.in_(sisters), city.c.id.not_in(heard_of))
-        .order_by(city.c.country != HOME, city.c.name_ko, city.c.id)
-    )
-    return [SilentCity(*row) for row in db.session.execute(statement)]
-
-
 def balance_of(partner_id: int, year: int) -> Balance:
     """What passed between a partner (or an institution related to it) and us in a fiscal year."""
     pairs = named_or_related([partner_id]).subquery()
@@ -202,18 +171,3 @@ def _donations(kind: str, year: int) -> Donations:
     ).one()
     # PostgreSQL sums to a Decimal.
     return Donations(number, int(won or 0), number - known)
-
-
-def partners_spoken_with(partner_ids: Collection[int], day: date) -> set[int]:
-    """Those of the partners with whom something is on record in the year up to the day.
-
-    By name or through an institution of theirs. A record without a day stands at the first day of its fiscal year.
-    """
-    spoken = named_or_related(partner_ids).subquery()
-    statement = (
-        select(spoken.c.partner_id)
-        .join(Interaction, Interaction.id == spoken.c.interaction_id)
-        .where(STANDING, Interaction.fiscal_year == day.year, Interaction.sort_on <= day)
-        .distinct()
-    )
-    return set(db.session.scalars(statement))

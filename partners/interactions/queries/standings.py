@@ -23,6 +23,7 @@ class Standing:
     title: str
     sort_on: date
     is_dated: bool
+    #: The latest fiscal year in which one counts: what silence is measured by.
     fiscal_year: int
     #: Of the latest time it took place; None when its day is unknown.
     latest: OccurrenceRow | None
@@ -42,7 +43,7 @@ def standings_of(partner_ids: Collection[int] | None = None) -> dict[int, Standi
             Interaction.title,
             Interaction.sort_on,
             Interaction.is_dated,
-            Interaction.fiscal_year,
+            func.max(Interaction.fiscal_year).over(partition_by=pairs.c.partner_id).label("fiscal_year"),
         )
         .join(Interaction, Interaction.id == pairs.c.interaction_id)
         .where(Interaction.voided_at.is_(None))
