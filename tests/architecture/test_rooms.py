@@ -28,6 +28,7 @@ READS_KOREAN = (
     "foundation/money",
     "foundation/dates",
     "directory/rules",
+    "geography/",
     "maps/",
 )
 
