@@ -12,8 +12,11 @@ from partners.directory.rules.filters import (
     DOMESTIC,
     FOREIGN,
     MINE,
+    NO_CONTACT,
+    NO_PLACE,
     NOBODY,
     UNDER_WAY,
+    UNSURE_PLACE,
     WITHOUT,
     PartnerFilter,
 )
@@ -67,6 +70,15 @@ class Offer:
         return [(name, name) for name in [*names, *rest]]
 
     @property
+    def missing(self) -> list[tuple[str, str]]:
+        return [
+            (NO_PLACE, _("No coordinates")),
+            (UNSURE_PLACE, _("Coordinates to confirm")),
+            (NO_CONTACT, _("No contact person")),
+        ]
+
+    @property
     def folded(self) -> bool:
         """Whether one of the seldom filters is in use."""
-        return any((self.asked.tag, self.asked.abolished, self.asked.archived, self.asked.region))
+        asked = self.asked
+        return any((asked.tag, asked.missing, asked.abolished, asked.archived, asked.region))

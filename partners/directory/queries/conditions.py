@@ -2,27 +2,34 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team
-from partners.directory.models import Partner, PartnerStanding, PartnerTag, Tag, Tie
+from partners.directory.kinds import KINDS
+from partners.directory.models import Contact, ContactPost, Partner, PartnerStanding, PartnerTag, Tag, Tie
 from partners.directory.queries.partners import NOT_TRASHED
 from partners.directory.queries.silence import is_silent
 from partners.directory.rules.filters import (
     CANDIDATE,
     DOMESTIC,
     FOREIGN,
+    NO_CONTACT,
+    NO_PLACE,
     NOBODY,
     UNDER_WAY,
+    UNSURE_PLACE,
     WITHOUT,
     PartnerFilter,
 )
 from partners.directory.rules.ties import LIVING
-from partners.directory.rules.words import HOME
+from partners.directory.rules.words import HOME, Confidence
 from partners.foundation.clock import today
 from partners.foundation.hangul import fold
 from partners.lists.textsearch import matches
+
+#: Kinds that others speak for.
+BODIES = tuple(kind.code for kind in KINDS.values() if not kind.is_person and kind.code != "group")
 
 
 def conditions_of(asked: PartnerFilter) -> list[ColumnElement[bool]]:
@@ -55,6 +62,8 @@ def _keeping(asked: PartnerFilter) -> list[ColumnElement[bool]]:
     if asked.tag:
         carriers = select(PartnerTag.partner_id).join(Tag, Tag.id == PartnerTag.tag_id)
         conditions.append(Partner.id.in_(carriers.where(Tag.name_key == fold(asked.tag))))
+    if asked.missing:
+        conditions.append(MISSES[asked.missing]())
     if asked.abolished:
         merged = and_(Partner.valid_to.is_(None), Partner.successor_id.is_not(None))
         conditions.append(or_(Partner.valid_to < today(), merged))
@@ -86,6 +95,28 @@ def has_tie(tie_type: str | None = None) -> ColumnElement[bool]:
     held = aliased(Tie)
     living = exists().where(held.partner_id == Partner.id, held.status.in_(LIVING))
     return living.where(held.type == tie_type) if tie_type else living
+
+
+def misses_place() -> ColumnElement[bool]:
+    return or_(Partner.lat.is_(None), Partner.lon.is_(None))
+
+
+def is_unsure_of_place() -> ColumnElement[bool]:
+    """좌표 확인 필요: it has coordinates that nobody of ours has confirmed."""
+    return and_(~misses_place(), func.coalesce(Partner.point_confidence, "") != Confidence.HIGH)
+
+
+def misses_contact() -> ColumnElement[bool]:
+    """That nobody to speak with is on record at a body; persons speak for themselves, groups through their members."""
+    held = (
+        exists()
+        .where(ContactPost.partner_id == Partner.id, ContactPost.is_current)
+        .where(ContactPost.contact_id == Contact.id, Contact.removed_at.is_(None))
+    )
+    return and_(Partner.kind.in_(BODIES), ~held)
+
+
+MISSES = {NO_PLACE: misses_place, UNSURE_PLACE: is_unsure_of_place, NO_CONTACT: misses_contact}
 
 
 def _is_under_way() -> ColumnElement[bool]:

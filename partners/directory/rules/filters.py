@@ -16,6 +16,9 @@ DOMESTIC, FOREIGN = "domestic", "foreign"
 CANDIDATE, WITHOUT = "candidate", "none"
 #: Beside the codes of stages: any agreement under way.
 UNDER_WAY = "open"
+#: What may be missing of a partner, as the address has it: its place, a place that is sure, somebody to speak with.
+NO_PLACE, UNSURE_PLACE, NO_CONTACT = "place", "sure_place", "contact"
+MISSING = (NO_PLACE, UNSURE_PLACE, NO_CONTACT)
 #: Beside the ids of people: whoever asks, and nobody.
 MINE, NOBODY = "me", "none"
 
@@ -53,6 +56,8 @@ class PartnerFilter:
     silent: str = ""
     tag: str = ""
     owner: str = ""
+    #: One of MISSING.
+    missing: str = ""
     abolished: str = ""
     archived: str = ""
     sort: str = "name"
@@ -86,7 +91,7 @@ def read_filter(
     """
     given = {name: clean(asked.get(name, "")) for name in PartnerFilter.__dataclass_fields__}
     _check(_l("kind"), given["kind"], given["kind"] in kinds)
-    _check(_l("country"), given["country"], _is_country(given["country"]))
+    _check(_l("country"), given["country"], is_country(given["country"]))
     _check(_l("region"), given["region"], len(given["region"]) <= LONGEST_QUERY)
     _check(_l("team"), given["team"], given["team"] in teams)
     _check(_l("tie"), given["tie"], given["tie"] in {*TIE_LABELS, CANDIDATE, WITHOUT})
@@ -94,6 +99,7 @@ def read_filter(
     _check(_l("text"), given["q"], len(given["q"]) <= LONGEST_QUERY)
     _check(_l("tag"), given["tag"], len(given["tag"]) <= LONGEST_QUERY)
     _check(_l("officer in charge"), given["owner"], _is_owner(given["owner"]))
+    _check(_l("what is missing"), given["missing"], given["missing"] in MISSING)
     for name, label in (("silent", _l("exchange")), ("abolished", _l("existence")), ("archived", _l("archive"))):
         _check(label, given[name], given[name] == "y")
     given["sort"] = given["sort"] or "name"
@@ -106,7 +112,8 @@ def _check(name: Any, value: str, is_known: bool) -> None:
         raise UnknownFilter(name, value)
 
 
-def _is_country(value: str) -> bool:
+def is_country(value: str) -> bool:
+    """Whether a value means a country, or all at home or abroad."""
     return value in (DOMESTIC, FOREIGN) or bool(COUNTRY_CODE.fullmatch(value))
 
 

@@ -11,24 +11,45 @@ from partners.audit.actions import saw
 from partners.audit.permissions import AuditPermission
 from partners.audit.queries import history_of
 from partners.directory.kinds import persons_among
+from partners.directory.queries import partners_named
+from partners.directory.rules.filters import DOMESTIC, FOREIGN
 from partners.foundation import money
 from partners.foundation.access import may
+from partners.foundation.pages import country_name, official_day
 from partners.foundation.words import _, _n
 from partners.interactions import changes, queries
 from partners.interactions.pages.follow_ups import for_templates
 from partners.interactions.queries import Balance, BalanceSide, InteractionRow
-from partners.interactions.rules import DIRECTIONS, KINDS
+from partners.interactions.rules import DIRECTIONS, KINDS, InteractionFilter
+from partners.interactions.rules.filters import NAMES_NOBODY
 
 
-def filters(teams: Sequence[Team]) -> dict[str, list[tuple[str, Any]]]:
-    """The choices of the list's filters."""
+def filters(teams: Sequence[Team], asked: InteractionFilter) -> dict[str, list[tuple[str, Any]]]:
+    """The choices of the list's filters. A partner, another country or a day is offered once it is asked for."""
     return {
+        "partner": [*_partner_asked(asked), (NAMES_NOBODY, _("No partner named"))],
+        "country": _countries(asked.country),
+        "as_of": [(asked.as_of, _("Begun by %(day)s", day=official_day(asked.day)))] if asked.day else [],
         "kind": [(kind.code, kind.label) for kind in KINDS.values()],
         "year": [(str(year), str(year)) for year in queries.fiscal_years()],
         "direction": [(direction.code, direction.label) for direction in DIRECTIONS.values()],
         "team": [(team.code, team.name) for team in teams],
         "void": [("only", _("Void only")), ("all", _("Void too"))],
     }
+
+
+def _partner_asked(asked: InteractionFilter) -> list[tuple[str, str]]:
+    if asked.partner_id is None:
+        return []
+    name = partners_named([asked.partner_id]).get(asked.partner_id)
+    if name is not None and name.is_person:
+        saw(current_user, "interaction:list", "partners", [name.id])
+    return [(asked.partner, name.name_ko if name else _("Unknown"))]
+
+
+def _countries(asked: str) -> list[tuple[str, str]]:
+    choices = [(DOMESTIC, _("Domestic")), (FOREIGN, _("Foreign"))]
+    return choices if asked in ("", DOMESTIC, FOREIGN) else [*choices, (asked, country_name(asked))]
 
 
 def record_page(row: InteractionRow) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from partners.interactions.queries.follow_ups import (
     partners_concerned,
     planned_with,
 )
-from partners.interactions.queries.listing import count_interactions, page_of_interactions
+from partners.interactions.queries.listing import count_each, count_interactions, page_of_interactions
 from partners.interactions.queries.records import contacts_met, find_alike, find_interaction, get_interaction, view_of
 from partners.interactions.queries.rows import InteractionRow, OccurrenceRow, partners_of
 from partners.interactions.queries.standings import Standing, hold_standings, standings_of
@@ -49,6 +49,7 @@ __all__ = [
     "chain_of",
     "companions_of",
     "contacts_met",
+    "count_each",
     "count_follow_ups",
     "count_interactions",
     "count_open_with",

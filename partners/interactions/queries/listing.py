@@ -1,16 +1,22 @@
 """The list of all interactions: filtered, newest first, a page at a time."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, union
+from sqlalchemy import ColumnElement, Select, exists, func, select, union
 
 from partners.accounts.models import Team
 from partners.directory.models import Partner
+from partners.directory.rules.filters import DOMESTIC, FOREIGN
+from partners.directory.rules.words import HOME
+from partners.foundation.database import db
 from partners.interactions.models import Interaction, InteractionPartner
+from partners.interactions.queries.naming import named_or_related
 from partners.interactions.queries.rows import InteractionRow, complete, rows_statement
-from partners.interactions.rules.filters import VOID_ONLY, VOID_TOO, InteractionFilter
+from partners.interactions.queries.silence import begun_by
+from partners.interactions.rules.filters import NAMES_NOBODY, VOID_ONLY, VOID_TOO, InteractionFilter
 from partners.interactions.rules.kinds import CARRYING
-from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
+from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, count_of, page_of
 from partners.lists.textsearch import matches
 
 NEWEST_FIRST = (SortKey(Interaction.sort_on, descending=True), SortKey(Interaction.id, descending=True))
@@ -27,6 +33,14 @@ def count_interactions(asked: InteractionFilter) -> Count:
     return count_of(_narrow(select(Interaction.id), asked))
 
 
+def count_each(asked: Mapping[str, InteractionFilter]) -> dict[str, Count]:
+    """How many interactions each filter leaves, up to the cap, in one query."""
+    inner = {name: _narrow(select(Interaction.id), one).limit(COUNT_CAP + 1).subquery() for name, one in asked.items()}
+    columns = [select(func.count()).select_from(found).scalar_subquery().label(name) for name, found in inner.items()]
+    row = db.session.execute(select(*columns)).one()._mapping
+    return {name: Count(min(row[name], COUNT_CAP), row[name] > COUNT_CAP) for name in asked}
+
+
 def _narrow(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:
     if asked.kind:
         statement = statement.where(Interaction.kind == asked.kind)
@@ -39,7 +53,26 @@ def _narrow(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:
         statement = statement.where(Interaction.owner_team_id == team_id)
     if asked.q:
         statement = statement.where(_found_by(asked.q))
-    return _narrow_by_state(statement, asked)
+    return _narrow_by_state(statement.where(*_of_partners(asked)), asked)
+
+
+def _of_partners(asked: InteractionFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    names = exists().where(InteractionPartner.interaction_id == Interaction.id)
+    if asked.partner == NAMES_NOBODY:
+        conditions.append(~names)
+    if asked.partner_id is not None:
+        pairs = named_or_related([asked.partner_id]).subquery()
+        conditions.append(Interaction.id.in_(select(pairs.c.interaction_id)))
+    if asked.country:
+        partner = Partner.__table__.c
+        at = partner.country != HOME if asked.country == FOREIGN else partner.country == _code(asked.country)
+        conditions.append(names.where(partner.id == InteractionPartner.partner_id, at))
+    return conditions
+
+
+def _code(country: str) -> str:
+    return HOME if country == DOMESTIC else country
 
 
 def _found_by(q: str) -> ColumnElement[bool]:
@@ -55,6 +88,10 @@ def _found_by(q: str) -> ColumnElement[bool]:
 
 
 def _narrow_by_state(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:
+    if asked.day is not None:
+        statement = statement.where(begun_by(asked.day))
+    if asked.unspecified:
+        statement = statement.where(Interaction.recipients_unspecified)
     if asked.undated:
         statement = statement.where(Interaction.is_dated.is_(False))
     if asked.amount_unknown:

@@ -2,8 +2,9 @@
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from partners.directory.rules.filters import LONGEST_QUERY, UnknownFilter
+from partners.directory.rules.filters import LONGEST_QUERY, OWNER_ID, UnknownFilter, is_country
 from partners.foundation.hangul import clean
 from partners.foundation.words import _l
 from partners.interactions.rules.entries import YEARS
@@ -12,6 +13,8 @@ from partners.interactions.rules.kinds import DIRECTIONS, KINDS
 YES = "y"
 #: Beside the standing ones, which are shown when nothing is asked.
 VOID_ONLY, VOID_TOO = "only", "all"
+#: Beside the ids of partners: a record that names none.
+NAMES_NOBODY = "none"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +25,28 @@ class InteractionFilter:
     year: str = ""
     direction: str = ""
     team: str = ""
+    #: The id of a partner that it names, itself or an institution of its, or NAMES_NOBODY.
+    partner: str = ""
+    #: A code, or all at home or abroad: where a partner is that it names.
+    country: str = ""
+    #: A day (ISO): only what had begun by then.
+    as_of: str = ""
+    #: y: only those whose recipients were not said.
+    unspecified: str = ""
     #: y: only those without a date.
     undated: str = ""
     #: y: only those where something changed hands and nobody knows the amount.
     amount_unknown: str = ""
     void: str = ""
     q: str = ""
+
+    @property
+    def partner_id(self) -> int | None:
+        return int(self.partner) if self.partner not in ("", NAMES_NOBODY) else None
+
+    @property
+    def day(self) -> date | None:
+        return date.fromisoformat(self.as_of) if self.as_of else None
 
     @property
     def address(self) -> dict[str, str]:
@@ -44,6 +63,10 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> InteractionF
         ("year", _l("year"), year.isascii() and year.isdigit() and int(year[:5]) in YEARS),
         ("direction", _l("direction"), given["direction"] in DIRECTIONS),
         ("team", _l("team"), given["team"] in teams),
+        ("partner", _l("partner"), given["partner"] == NAMES_NOBODY or bool(OWNER_ID.fullmatch(given["partner"]))),
+        ("country", _l("country"), is_country(given["country"])),
+        ("as_of", _l("day"), _is_day(given["as_of"])),
+        ("unspecified", _l("recipients"), given["unspecified"] == YES),
         ("undated", _l("date"), given["undated"] == YES),
         ("amount_unknown", _l("amount"), given["amount_unknown"] == YES),
         ("void", _l("void records"), given["void"] in (VOID_ONLY, VOID_TOO)),
@@ -52,3 +75,10 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> InteractionF
         if given[name] and not is_known:
             raise UnknownFilter(label, given[name])
     return InteractionFilter(**given)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

@@ -43,7 +43,7 @@ def index() -> Response:
         page=page,
         rows=rows,
         count=queries.count_interactions(asked),
-        filters=pages.filters(choices),
+        filters=pages.filters(choices, asked),
         partial=is_htmx(),
     )
 
