@@ -14,7 +14,7 @@ from partners.geography.rules.doubts import Doubt, doubt_of
 from partners.geography.rules.gazetteer import Answer, Gazetteer
 from partners.geography.rules.places import HOME, Place, Precision
 from partners.geography.rules.provinces import PROVINCES, province_of, spellings_of
-from partners.geography.rules.shapes import Shape, shapes_of
+from partners.geography.rules.shapes import Line, Shape, coast_of, lines_of, shapes_of
 
 GEO = PROJECT / "static" / "geo"
 ULLEUNG = "47940"
@@ -72,9 +72,21 @@ def doubt_at(lat: float, lon: float, country: str) -> Doubt | None:
 @lru_cache(maxsize=1)
 def districts() -> tuple[Shape, ...]:
     """The 시·군·구, and 독도 under the code of 울릉군."""
-    korea = _read("korea.json")
-    dokdo = [replace(shape, code=ULLEUNG) for shape in shapes_of(korea, "dokdo")]
-    return (*shapes_of(korea, "sigungu"), *dokdo)
+    topology = _read("korea.json")
+    dokdo = [replace(shape, code=ULLEUNG) for shape in shapes_of(topology, "dokdo")]
+    return (*shapes_of(topology, "sigungu"), *dokdo)
+
+
+@lru_cache(maxsize=1)
+def borders() -> tuple[Line, ...]:
+    """The borders and coasts of the 시·군·구."""
+    return tuple(lines_of(_read("korea.json"), "sigungu"))
+
+
+@lru_cache(maxsize=1)
+def korea() -> tuple[Shape, ...]:
+    """The whole of the 시·군·구 as one shape, and 독도."""
+    return coast_of(borders()), *shapes_of(_read("korea.json"), "dokdo")
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ def test_the_page_of_a_sister_city(report: Office, exchange: Visitor) -> None:
         "2020. 10. 31. 기준",
     ):
         assert expected in page.text
-    assert page.one("iframe").get("title")
+    assert page.one("svg.small-map").get("aria-label")
     assert len(page.all("[hx-trigger=load]")) == 5
 
 

@@ -14,6 +14,7 @@ from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.models import Document, Partner, PartnerAlias, Tie
 from partners.directory.pages.facts import Fact, basis_facts, own_facts
+from partners.directory.pages.places import place_at
 from partners.directory.pages.ties import TieHistory, ended_label, tie_history_of
 from partners.directory.pages.words import supporters_in_words
 from partners.directory.queries import PartnerName
@@ -28,6 +29,7 @@ from partners.foundation.clock import today
 from partners.foundation.hangul import fold
 from partners.foundation.pages import country_name, official_day
 from partners.foundation.words import Words, _
+from partners.geography.drawing import Mark, SmallMap, map_of_one
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,20 @@ class PartnerPage:
     @property
     def point(self) -> str:
         return f"{self.partner.lat:.4f}, {self.partner.lon:.4f}"
+
+    @cached_property
+    def lies(self) -> SmallMap | None:
+        """A small map of its point, where there is one."""
+        partner = self.partner
+        if partner.lat is None or partner.lon is None:
+            return None
+        return map_of_one(Mark(partner.name_ko, partner.lat, partner.lon, self.section.code, self.point_is_sure))
+
+    @property
+    def lies_in(self) -> str:
+        """The 시·군·구 in which its point lies, or the country; empty at sea."""
+        lat, lon = self.partner.lat, self.partner.lon
+        return "" if lat is None or lon is None else place_at(lat, lon)
 
     @property
     def place(self) -> str:

@@ -4,7 +4,7 @@ Points are (longitude, latitude) in degrees here, as the files have them.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -68,6 +68,53 @@ def shapes_of(topology: Mapping[str, Any], layer: str) -> list[Shape]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of border, with the codes of the shapes on its sides: two, or one on a coast."""
+
+    points: Sequence[Point]
+    box: Box
+    between: frozenset[str]
+
+
+def lines_of(topology: Mapping[str, Any], layer: str) -> list[Line]:
+    """The borders of a layer, each once: an arc of the file is what two neighbours share."""
+    sides: dict[int, set[str]] = {}
+    for each in topology["objects"][layer]["geometries"]:
+        for index in (index for ring in _rings(each) for index in ring):
+            sides.setdefault(index if index >= 0 else ~index, set()).add(str(each.get("id", "")))
+    arcs = {index: _decoded(topology["arcs"][index], topology["transform"]) for index in sides}
+    return [Line(points, _box_of(points), frozenset(sides[index])) for index, points in arcs.items()]
+
+
+def coast_of(lines: Iterable[Line]) -> Shape:
+    """All shapes together as one: what lies on one side of a border only is the outline of the whole."""
+    outer = [line for line in lines if len(line.between) == 1]
+    begins: dict[Point, list[Line]] = {}
+    for line in outer:
+        for end in {line.points[0], line.points[-1]}:
+            begins.setdefault(end, []).append(line)
+    left = set(map(id, outer))
+    outlines = []
+    for line in outer:
+        if id(line) in left:
+            left.discard(id(line))
+            ring = _followed(list(line.points), begins, left)
+            outlines.append(Outline(ring, _box_of(ring)))
+    return Shape("", tuple(outlines))
+
+
+def _followed(ring: list[Point], begins: Mapping[Point, list[Line]], left: set[int]) -> list[Point]:
+    """The line led on by those that begin where it ends, until it closes."""
+    while ring[0] != ring[-1]:
+        line = next((one for one in begins[ring[-1]] if id(one) in left), None)
+        if line is None:
+            break
+        left.discard(id(line))
+        ring += (line.points if line.points[0] == ring[-1] else line.points[::-1])[1:]
+    return ring
+
+
 def overlap(one: Box, other: Box) -> bool:
     """Whether two boxes have anything in common."""
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
@@ -104,14 +151,22 @@ def _decoded(arc: Sequence[Sequence[int]], transform: Mapping[str, Sequence[floa
 
 
 def _outlines(each: Mapping[str, Any], arcs: Sequence[list[Point]]) -> Iterator[Outline]:
-    polygons = [each["arcs"]] if each["type"] == "Polygon" else each["arcs"]
-    for ring in (ring for polygon in polygons for ring in polygon):
+    for ring in _rings(each):
         points: list[Point] = []
         for index in ring:
             arc = arcs[index] if index >= 0 else arcs[~index][::-1]
             points += arc[1:] if points else arc
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        yield Outline(points, (min(xs), min(ys), max(xs), max(ys)))
+        yield Outline(points, _box_of(points))
+
+
+def _rings(each: Mapping[str, Any]) -> Iterator[Sequence[int]]:
+    polygons = [each["arcs"]] if each["type"] == "Polygon" else each.get("arcs", ())
+    yield from (ring for polygon in polygons for ring in polygon)
+
+
+def _box_of(points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _is_within(ring: Ring, lat: float, lon: float) -> bool:

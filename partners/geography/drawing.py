@@ -1,0 +1,175 @@
+"""Small maps: what a window of the earth looks like, as the paths and names of an inline SVG.
+
+Nothing here is typed by a person but names that the template escapes; the colours are the style sheet's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from partners.geography import atlas
+from partners.geography.rules import windows
+from partners.geography.rules.outlines import drawn, filled
+from partners.geography.rules.places import distance_km
+from partners.geography.rules.windows import Window
+
+#: Yeongdeungpo-gu Office, latitude and longitude.
+OFFICE = (37.5264, 126.8962)
+HOME_DISTRICT = "11560"
+WIDTH, HEIGHT = 372, 184
+LEAST_KM = 12
+#: Up to so many kilometres across, a map has the lines of provinces, of 시·군·구 and of 동.
+WITH_PROVINCES, WITH_DISTRICTS, WITH_QUARTERS = 2000, 200, 25
+MOST_LABELS = 14
+#: What a name on the map takes, in pixels.
+_LETTER, _LINE = 11, 16
+_SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The paths of a window, in quarters of a pixel; empty ones draw nothing."""
+
+    window: Window
+    abroad: str
+    korea: str
+    provinces: str
+    districts: str
+    quarters: str
+    home: str
+
+    @property
+    def scale(self) -> tuple[int, float]:
+        """A round number of kilometres, and how many pixels it takes."""
+        pixels = self.window.width / self.window.km
+        km = max((one for one in _SCALES if one * pixels <= self.window.width / 4), default=_SCALES[0])
+        return km, round(km * pixels, 1)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A partner on a small map; `kind` names its glyph."""
+
+    name: str
+    lat: float
+    lon: float
+    kind: str = ""
+    is_sure: bool = True
+    #: Nothing was recorded with it for long.
+    is_quiet: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something stands in the drawing, in pixels; `before`: its name stands left of it."""
+
+    mark: Mark
+    x: float
+    y: float
+    before: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name of the map itself."""
+
+    korean: str
+    english: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class SmallMap:
+    """All of a small map."""
+
+    ground: Ground
+    spots: Sequence[Spot]
+    office: tuple[float, float] | None = None
+    labels: Sequence[Label] = field(default=())
+    #: Kilometres from the office as the crow flies, for a map of one partner.
+    km_away: int | None = None
+
+    @property
+    def has_links(self) -> bool:
+        return any(spot.mark.url for spot in self.spots)
+
+
+def map_of_one(mark: Mark) -> SmallMap:
+    """Where one partner lies, seen from the office."""
+    small = map_of([mark])
+    km = distance_km(OFFICE, (mark.lat, mark.lon))
+    return SmallMap(small.ground, small.spots, small.office, km_away=round(km) or None)
+
+
+def map_of(marks: Iterable[Mark], width: int = WIDTH, height: int = HEIGHT) -> SmallMap:
+    """Partners and the office in one window."""
+    marks = list(marks)
+    points = [(mark.lat, windows.onto_one_side(mark.lon, OFFICE[1])) for mark in marks]
+    window = windows.over([OFFICE, *points], width, height, LEAST_KM)
+    spots = [_spot(mark, *window.at(*point), window) for mark, point in zip(marks, points, strict=True)]
+    return SmallMap(ground(window), spots, _rounded(*window.at(*OFFICE)))
+
+
+def map_around(lat: float, lon: float, km: float, width: int = 560, height: int = 300) -> SmallMap:
+    """The neighbourhood of a point, with the names of what lies there."""
+    shown = ground(windows.around(lat, lon, km, width, height))
+    return SmallMap(shown, (), _office_in(shown.window), _labels(shown.window))
+
+
+@lru_cache(maxsize=256)
+def ground(window: Window) -> Ground:
+    """What a window shows of land and borders. Raises nothing: at sea it is empty."""
+    borders = atlas.borders()
+    with_districts, with_quarters = window.km <= WITH_DISTRICTS, window.km <= WITH_QUARTERS
+    home = [shape for shape in atlas.districts() if shape.code == HOME_DISTRICT]
+    return Ground(
+        window,
+        abroad=filled(atlas.countries(), window),
+        korea=filled(atlas.korea(), window),
+        provinces=drawn((line for line in borders if _provinces(line.between) > 1), window)
+        if window.km < WITH_PROVINCES
+        else "",
+        districts=drawn((line for line in borders if _is_within_province(line.between)), window)
+        if with_districts
+        else "",
+        quarters=filled(atlas.quarters(), window) if with_quarters else "",
+        home=filled(home, window) if with_districts else "",
+    )
+
+
+def _provinces(codes: Iterable[str]) -> int:
+    return len({code[:2] for code in codes})
+
+
+def _is_within_province(codes: frozenset[str]) -> bool:
+    return len(codes) > 1 and _provinces(codes) == 1
+
+
+def _spot(mark: Mark, x: float, y: float, window: Window) -> Spot:
+    return Spot(mark, round(x, 1), round(y, 1), before=x > window.width * 0.66)
+
+
+def _office_in(window: Window) -> tuple[float, float] | None:
+    return _rounded(*window.at(*OFFICE)) if window.shows(*OFFICE) else None
+
+
+def _rounded(x: float, y: float) -> tuple[float, float]:
+    return round(x, 1), round(y, 1)
+
+
+def _labels(window: Window) -> list[Label]:
+    """Names that the window has room for, the wider ones first; no two on each other."""
+    kinds = ("quarter",) if window.km <= WITH_QUARTERS / 2 else ("district",) if window.km <= 400 else ("country",)
+    named = [row for row in atlas.labels() if row[0] in kinds and window.shows(row[3], row[4])]
+    labels: list[Label] = []
+    for _, korean, english, lat, lon, _zoom in sorted(named, key=lambda row: row[5]):
+        x, y = _rounded(*window.at(lat, lon))
+        half = len(korean) * _LETTER / 2
+        inside = half < x < window.width - half and _LINE < y < window.height - _LINE
+        if inside and not any(
+            abs(x - one.x) < half + len(one.korean) * _LETTER / 2 and abs(y - one.y) < _LINE for one in labels
+        ):
+            labels.append(Label(korean, english, x, y))
+    return labels[:MOST_LABELS]
