@@ -25,6 +25,7 @@ from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.keyset import COUNT_CAP
 
 AT_ROUNDS = frozenset({"agreements.recruitment_rounds", "agreements.recruitment_round", "agreements.new_round"})
+AT_TERMS = frozenset({"agreements.terms", "agreements.zones", "agreements.extend_zone"})
 AT_COUNCIL = frozenset(
     {"agreements.council_window", "agreements.council_sessions", "agreements.new_session", "agreements.edit_session"}
 )
@@ -172,7 +173,7 @@ def entries() -> list[Entry]:
             current=endpoint in AT_ROUNDS,
             level=1,
         ),
-        Entry(_l("Terms"), url_for("agreements.terms"), current=endpoint == "agreements.terms", level=1),
+        Entry(_l("Terms"), url_for("agreements.terms"), current=endpoint in AT_TERMS, level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),
         *_administration(),
     ]

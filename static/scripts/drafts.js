@@ -125,8 +125,9 @@ function throwAway(form, draft) {
   else location.reload();
 }
 
-// The status of a page tells it; of a part of a page its errors do.
+// The status of a page tells it; of a part of a page its errors do; a preview says so itself.
 function isAnsweredRefusing(form) {
+  if ("answered" in form.dataset) return true;
   const [arrival] = performance.getEntriesByType("navigation");
   const isOfThePage = !dialogs?.contains(form);
   return (isOfThePage && arrival?.responseStatus >= 400) || form.querySelector(".error-summary, .conflict, .field-error") !== null;

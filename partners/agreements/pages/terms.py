@@ -62,6 +62,11 @@ class Line:
         return (self.ends_on - today()).days
 
     @property
+    def is_zone(self) -> bool:
+        """Whether it is the period of a zone, which is lengthened for all of its places at once."""
+        return self.first.what is What.TIE and self.first.tie == "zone_operator" and bool(self.first.frame)
+
+    @property
     def renews(self) -> bool:
         """Whether a case decides on its next term."""
         one = self.first

@@ -15,6 +15,7 @@ from partners.agreements.views import (
     settings,
     starting,
     terms,
+    zones,
 )
 from partners.agreements.views.blueprint import blueprint
 
@@ -34,4 +35,5 @@ __all__ = [
     "settings",
     "starting",
     "terms",
+    "zones",
 ]

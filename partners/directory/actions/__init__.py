@@ -12,14 +12,14 @@ from partners.directory.actions.contacts import (
 from partners.directory.actions.documents import add_document, edit_document, ensure_on_file, remove_document
 from partners.directory.actions.duplicates import AlreadyKnown, WhichPlace
 from partners.directory.actions.facts import NumberTaken
-from partners.directory.actions.locks import keep_country, keep_partners
+from partners.directory.actions.locks import keep_country, keep_partners, lock_partners
 from partners.directory.actions.partners import create_partner, edit_partner
 from partners.directory.actions.standing import stand
 from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
 from partners.directory.actions.terms import add_term, bring_term_back, move_term, rename_term, retire_term
 from partners.directory.actions.tie_days import close_tie, date_tie
 from partners.directory.actions.tie_status import change_tie, hand_over, put_tie
-from partners.directory.actions.ties import end_tie, make_tie, renew_tie, take_over
+from partners.directory.actions.ties import end_tie, extend_ties, make_tie, renew_tie, take_over
 
 __all__ = [
     "AlreadyKnown",
@@ -43,10 +43,12 @@ __all__ = [
     "end_tie",
     "ensure_may_change",
     "ensure_on_file",
+    "extend_ties",
     "hand_over",
     "keep_country",
     "keep_partners",
     "leave_post",
+    "lock_partners",
     "make_tie",
     "merge_tags",
     "move_term",

@@ -1,5 +1,6 @@
 """Ties begin by completing an agreement or by take_over, and end with a reason."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -103,6 +104,21 @@ def renew_tie(tie: Tie, on: date | None, ends_on: date | None, by: SignedIn) -> 
     remember(tie, "renewed", by, on=on, ended_before=before)
     partner = db.session.execute(select(Partner).where(Partner.id == tie.partner_id)).scalar_one()
     record(by, "partner:tie:renewed", partner, {"tie_type": (None, tie.type), "ends_on": (before, ends_on)})
+
+
+def extend_ties(ties: Sequence[Tie], on: date | None, ends_on: date | None, source: str, by: SignedIn) -> None:
+    """Lengthen the period of standing ties to one last day, as `source` says; their status stays as it is.
+
+    Only agreements calls this: it has checked them, and holds their partners.
+    """
+    statement = select(Partner).where(Partner.id.in_([tie.partner_id for tie in ties]))
+    partners = {partner.id: partner for partner in db.session.scalars(statement)}
+    told = clean(source)
+    for tie in ties:
+        before, tie.ends_on = tie.ends_on, ends_on
+        remember(tie, "extended", by, on=on, ended_before=before, reason=told)
+        changes = {"tie_type": (None, tie.type), "ends_on": (before, ends_on)}
+        record(by, "partner:tie:extended", partners[tie.partner_id], changes, reason=told)
 
 
 def remember(

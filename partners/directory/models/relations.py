@@ -72,7 +72,7 @@ class TieEvent(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     tie_id: Mapped[int] = mapped_column(ForeignKey("ties.id"), index=True)
-    #: made, taken_over, dormant, suspended, resumed, renewed, handed_over, ended.
+    #: made, taken_over, dormant, suspended, resumed, renewed, extended, handed_over, ended.
     kind: Mapped[str]
     #: The status of the tie after it.
     status: Mapped[str]

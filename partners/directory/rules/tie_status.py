@@ -29,6 +29,7 @@ EVENT_LABELS: dict[str, Words] = {
     "suspended": _l("Suspended"),
     "resumed": _l("Resumed"),
     "renewed": _l("Renewed"),
+    "extended": _l("Period lengthened"),
     "handed_over": _l("Handed over to the successor"),
     "ended": _l("Ended"),
 }
