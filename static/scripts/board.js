@@ -16,8 +16,12 @@ let home = null;
 let isCarrying = false;
 // The card that has just been moved, by its id: the new board shows where it went.
 let arriving = null;
+// The column to which a card went last, by the id of its name: behind its button the card stands when it has many.
+let goal = null;
 
-const lists = () => [...place.querySelectorAll(".column-cards")];
+// The columns of a board; of several boards on a page (a lane a pipeline) those of the one.
+const lists = (board = place) => [...board.querySelectorAll(".column-cards")];
+const boardOf = (element) => element.closest(".board");
 const columnOf = (element) => element.closest(".board-column");
 const nameOf = (column) => column.querySelector(".column-name").textContent;
 const isMovable = (element) => element?.matches?.(".is-movable") ?? false;
@@ -67,6 +71,7 @@ function putBack(card) {
 function drop(card, column) {
   const { address, version, here, open } = card.dataset;
   const stage = column.dataset.stage;
+  goal = column.getAttribute("aria-labelledby");
   const values = { stage, version, here, back: "board" };
   const place = { source: card, target: "#dialogs", swap: "innerHTML" };
   chosen = null;
@@ -84,8 +89,10 @@ function setUp() {
   for (const link of place.querySelectorAll(".is-movable a")) link.draggable = false;
   for (const card of place.querySelectorAll(".is-movable")) card.tabIndex = 0;
   for (const list of lists()) {
+    if (Sortable.get(list)) continue;
     new Sortable(list, {
-      group: "cases",
+      // A card stays in its own pipeline.
+      group: boardOf(list).dataset.group,
       sort: false,
       draggable: ".is-movable",
       filter: "button, .board-move a",
@@ -114,7 +121,7 @@ function setUp() {
 
 // The keyboard
 function step(card, by) {
-  const all = lists();
+  const all = lists(boardOf(card));
   const list = all[all.indexOf(card.parentElement) + by];
   if (!list) return announce("edge", card);
   if (!chosen) {
@@ -198,11 +205,39 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
     const card = document.getElementById(id);
     if (card) slide(card, from);
   }
-  const card = arriving && document.getElementById(arriving);
-  arriving = null;
-  if (!card || document.querySelector("dialog:modal")) return;
-  card.focus({ preventScroll: true });
-  card.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const arrived = arriving && (document.getElementById(arriving) ?? furtherCards());
+  arriving = goal = null;
+  if (!arrived || document.querySelector("dialog:modal")) return;
+  arrived.focus({ preventScroll: true });
+  arrived.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
+
+const furtherCards = () => goal && place.querySelector(`[aria-labelledby="${CSS.escape(goal)}"] .board-more a`);
+
+// Further cards of a column take the place of its button; the first of them takes its focus.
+let button = null;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.target.matches?.("#columns .board-more")) return;
+  const list = detail.target.parentElement;
+  button = { list, index: [...list.children].indexOf(detail.target), hadFocus: detail.target.contains(document.activeElement) };
+});
+document.addEventListener("htmx:afterSwap", () => {
+  if (!button) return;
+  const { list, index, hadFocus } = button;
+  button = null;
+  setUp();
+  const first = list.children[index];
+  if (hadFocus) (isMovable(first) ? first : first?.querySelector("a"))?.focus();
+});
+
+// A board that comes anew keeps the further cards that its reader has asked for.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!detail.elt.matches("[data-board-refresh]")) return;
+  const first = Number(place.querySelector(".board").dataset.cards);
+  if (!first) return;
+  const counted = lists().map((list) => [columnOf(list).dataset.stage, list.querySelectorAll("[data-case]").length]);
+  const shown = counted.filter(([, number]) => number > first).map(([stage, number]) => `${stage}.${number}`);
+  if (shown.length) detail.parameters.shown = shown.join();
 });
 
 isNarrow.addEventListener("change", () => {

@@ -6,7 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from partners.agreements.queries.board import CARDS
 from tests.support.browser import Watch, new_tab, sign_in
+from tests.support.factories.agreements import case_at_home
 from tests.support.server import LiveServer
 
 pytestmark = pytest.mark.one_database
@@ -52,16 +54,19 @@ def dialog(page: Page) -> Locator:
 
 def drag(page: Page, case: str, stage: str) -> None:
     """Take a card by its name and let it go in a column."""
+    card(page, case).scroll_into_view_if_needed()
     start = card(page, case).locator(".board-card-name").bounding_box()
     goal = column(page, stage).locator(".column-cards").bounding_box()
     assert start
     assert goal
+    # At the top of the column, or, where that lies above the window, across from where the card was.
+    y = goal["y"] + 20 if goal["y"] > 0 else start["y"]
     page.mouse.move(start["x"] + 40, start["y"] + 10)
     page.mouse.down()
     page.mouse.move(start["x"] + 60, start["y"] + 30, steps=4)
-    page.mouse.move(goal["x"] + 50, goal["y"] + 20, steps=12)
+    page.mouse.move(goal["x"] + 50, y, steps=12)
     page.wait_for_timeout(250)
-    page.mouse.move(goal["x"] + 52, goal["y"] + 22)
+    page.mouse.move(goal["x"] + 52, y + 2)
     page.mouse.up()
 
 
@@ -244,6 +249,39 @@ def test_a_filter_stays_after_a_move(page: Page) -> None:
     expect(column(page, "selection").locator(f"#{DOMESTIC}")).to_be_visible()
     assert page.url.endswith("pipeline=city_domestic&team=exchange")
     expect(page.locator("select[name=team]")).to_have_value("exchange")
+
+
+def test_further_cards_come_by_key_and_move_like_the_first(page: Page, live: LiveServer) -> None:
+    with live.office.writing():
+        cases = [case_at_home(live.office.person("exchange"), "region_target") for _ in range(CARDS + 5)]
+        latest = f"case-{cases[-1].id}"
+    live.office.close()
+    sign_in(page, "exchange")
+    page.goto("/agreements/board?pipeline=city_domestic&team=exchange")
+    waiting = column(page, "region_target").locator("[data-case]")
+    expect(waiting).to_have_count(CARDS)
+    page.locator(".board-more a").focus()
+    page.keyboard.press("Enter")
+    expect(waiting).to_have_count(CARDS + 6)
+    expect(waiting.nth(CARDS)).to_be_focused()
+    drag(page, latest, "selection")
+    expect(column(page, "selection").locator(f"#{latest}")).to_be_focused()
+    # The board came anew, as long as its reader had made it.
+    expect(waiting).to_have_count(CARDS + 5)
+    press(page, latest, "intent_exchange")
+    expect(dialog(page).locator("h2")).to_contain_text("아직")
+    page.keyboard.press("Escape")
+    page.goto("/agreements/board?pipeline=all&team=exchange")
+    lane = page.locator(".lane", has=page.locator(f"#{latest}"))
+    card(page, latest).focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#board-status")).to_contain_text("더 없습니다")
+    page.keyboard.press("Enter")
+    expect(dialog(page).locator("h2")).to_have_text("아직 ‘권역 설정’ 단계로 옮길 수 없습니다")
+    page.keyboard.press("Escape")
+    expect(lane.locator(f"#{latest}")).to_be_focused()
+    assert stage_of(page, latest) == "selection"
 
 
 def test_a_long_press_lifts_a_card(browser: Browser, live: LiveServer) -> None:

@@ -7,14 +7,16 @@ from sqlalchemy import select
 
 from partners.agreements import actions
 from partners.agreements.models import Agreement, GateFact, Motion
+from partners.agreements.pipelines import PIPELINES
+from partners.agreements.queries.board import CARDS
 from partners.agreements.rules.case import Fact
 from partners.agreements.vocabulary import Ending
 from partners.directory.models import Partner, Tie
 from tests.agreements.sending import post
 from tests.support.counting import QueryCounter
-from tests.support.factories.agreements import case_abroad, city_abroad, city_at_home, exchange_with
+from tests.support.factories.agreements import BASE_DATE, case_abroad, city_abroad, city_at_home, exchange_with
 from tests.support.office import Office
-from tests.support.visitor import Visitor
+from tests.support.visitor import HTMX, Visitor
 
 
 @pytest.fixture
@@ -100,11 +102,63 @@ class TestBoard:
         # An empty board asks neither for exchanges nor for papers.
         assert len(many) <= len(few) + 2
 
+    def test_a_long_column_goes_on_page_by_page(self, office: Office, manager: Visitor, queries: QueryCounter) -> None:
+        """The longest waiting first, each case once, those of an unknown day last; the filters stay."""
+        with office.writing():
+            cases = [case_abroad(office.person("exchange"), "approach") for _ in range(CARDS + 5)]
+            for days, case in enumerate(cases):
+                case.stage_entered_on = BASE_DATE - timedelta(days=days // 2)
+            cases[0].stage_entered_on = cases[0].as_of_date = None
+            waited = [case.id for case in sorted(cases, key=lambda case: (case.stage_entered_on or date.max, case.id))]
+        asked = {"pipeline": "city_foreign", "team": "exchange", "country": "VN"}
+        manager.visit("agreements.board")
+        with queries.at_most(14):
+            page = manager.visit("agreements.board", **asked)
+        assert page.one(".board-column[data-stage=approach] .column-count").text.startswith(str(len(cases)))
+        shown = [node["data-case"] for node in page.all("[data-case]")]
+        assert "team=exchange" in page.one(".board-more a")["hx-get"]
+        more = manager.open(page.one(".board-more a")["hx-get"], headers=HTMX)
+        assert more.all(".board-column") == more.all(".board-more") == []
+        shown += [node["data-case"] for node in more.all("[data-case]")]
+        assert shown == [f"case-{id}" for id in waited]
+        # The same address without scripts is a page, which leads back.
+        whole = manager.open(page.one(".board-more a")["href"])
+        assert len(whole.all("[data-case]")) == 5
+        assert f"앞의 {CARDS}건" in whole.main.text
+        # A board that comes anew after a move keeps what its reader had asked for.
+        anew = manager.fetch("agreements.board", **asked, shown="approach.70,nowhere.9,selection.x")
+        assert len(anew.all("[data-case]")) == len(cases)
+        for wrong in ("2020-10-31", "2020-10-31.x", "x.1"):
+            manager.visit("agreements.board", expect=400, **asked, stage="approach", page=wrong)
+        manager.visit("agreements.board", expect=400, **asked, page="2020-10-31.1")
+
+    def test_all_pipelines_stand_on_one_page(self, report: Office, exchange: Visitor, queries: QueryCounter) -> None:
+        page = exchange.visit("agreements.board", pipeline="all")
+        lanes = {node.one("h2").text: node for node in page.all(".lane")}
+        assert len(lanes) == len(PIPELINES)
+        abroad, at_home = lanes["국외 도시"], lanes["국내 도시"]
+        assert "추진 1건 맺은 관계 4곳 가장 오래 20일" in abroad.text
+        assert [node.text for node in abroad.all(".column-count")] == [f"{count} 건" for count in (0, 1, 0, 0, 0, 0, 0)]
+        assert "나베현" in abroad.text
+        assert "맺은 관계 5곳" in at_home.text
+        assert "추진 중인 건도 맺은 관계도 없습니다." in lanes["사회공헌 기업"].text
+        own = abroad.one("h2 a")["href"]
+        assert own == exchange.address("agreements.board", pipeline="city_foreign")
+        with queries.at_most(14):
+            page = exchange.visit("agreements.board", pipeline="all", country="CN", team="exchange")
+        assert "나베현" not in page.main.text
+        (lane,) = (node for node in page.all(".lane") if node.all(".board"))
+        assert "추진 0건 맺은 관계 2곳" in lane.text
+        assert "country=CN" in lane.one("h2 a")["href"]
+        page = exchange.visit("agreements.board", pipeline="all", stuck="y")
+        assert [len(node.all("[data-case]")) for node in page.all(".lane")][:2] == [1, 1]
+        assert "맺은 관계" not in page.main.text
+
     def test_it_asks_little_of_the_database(self, report: Office, manager: Visitor, queries: QueryCounter) -> None:
         manager.visit("agreements.board")
-        # One reads what the office changed, one the papers on file, two count what stands in each tab, one names the
+        # One reads what the office changed, one the papers on file, one counts what stands in each tab, one names the
         # officers of the filter.
-        with queries.at_most(14):
+        with queries.at_most(12):
             manager.visit("agreements.board", pipeline="city_foreign")
 
 

@@ -22,6 +22,7 @@ ALSO = (
     "/partners/?stage=approach",
     "/interactions/?kind=donation_received",
     "/interactions/new?partner=2",
+    "/agreements/board?pipeline=all",
     "/agreements/board?pipeline=city_domestic",
     "/agreements/board?pipeline=city_foreign",
     "/map/?kind=hospital",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
@@ -13,12 +14,14 @@ from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries import board as boards
 from partners.agreements.queries.board import Card, Column
-from partners.agreements.queries.glance import pipelines_at_a_glance
+from partners.agreements.queries.glance import Glance, pipelines_at_a_glance
+from partners.agreements.queries.lanes import Lane, lanes_of
 from partners.agreements.queries.office import office
 from partners.agreements.queries.rows import CaseRow
 from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case
-from partners.agreements.rules.filters import CaseFilter, stage_names
+from partners.agreements.rules.cursors import BadCursor, Cursor, write_cursor
+from partners.agreements.rules.filters import ALL, CaseFilter, read_shown, stage_names
 from partners.agreements.vocabulary import STATE_LABELS
 from partners.foundation.access import may
 from partners.foundation.clock import today
@@ -27,6 +30,8 @@ from partners.foundation.words import _, _n
 
 Choices = list[tuple[str, Any]]
 Line = tuple[str, str, str]
+BOARD = "agreements.board"
+CARDS, MORE = boards.CARDS, boards.MORE
 
 
 def filters(asked: CaseFilter, teams: Iterable[Team]) -> dict[str, Choices]:
@@ -43,36 +48,84 @@ def filters(asked: CaseFilter, teams: Iterable[Team]) -> dict[str, Choices]:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """The board of one pipeline."""
+    """The board of one pipeline, or, without one, of all of them together, lane by lane."""
 
-    pipeline: Pipeline
-    columns: Sequence[Column]
-    ended: Sequence[CaseRow]
+    asked: CaseFilter
+    #: The id of the team that the filter names.
+    team: int | None
     teams: Sequence[Team]
+    pipeline: Pipeline | None
+    #: Behind which case the one column shown begins.
+    behind: Cursor | None = None
+    #: How many cards of a stage its reader has asked for.
+    shown: str = ""
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What is asked, as it stands in the address of this board."""
+        return {**self.asked.address, "pipeline": self.pipeline.code if self.pipeline else ALL}
+
+    @cached_property
+    def columns(self) -> Sequence[Column]:
+        if self.pipeline is None:
+            return ()
+        if self.behind is None:
+            shown = read_shown(self.shown, self.pipeline, boards.MOST_SHOWN)
+            return boards.board_of(self.pipeline, self.asked, self.team, shown)
+        stage = self.pipeline.find_stage(self.asked.stage)
+        if stage is None:
+            raise BadCursor()
+        return [boards.column_behind(self.pipeline, stage, self.behind, self.asked, self.team)]
+
+    @cached_property
+    def glances(self) -> Sequence[Glance]:
+        """All pipelines in figures, whatever is asked."""
+        return pipelines_at_a_glance()
+
+    @cached_property
+    def lanes(self) -> Sequence[Lane]:
+        """The lanes of all pipelines; those without anything to show come last."""
+        narrowed = pipelines_at_a_glance(self.asked, self.team) if self.asked.narrowing else self.glances
+        return sorted(lanes_of(narrowed, self.asked, self.team), key=lambda lane: not lane.glance.count)
+
+    @property
+    def ended_count(self) -> int:
+        return sum(glance.ended for glance in self.glances if self.pipeline in (None, glance.pipeline))
+
+    @property
+    def ended(self) -> Sequence[CaseRow]:
+        return boards.ended_of(self.pipeline) if self.ended_count else ()
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
-        """A tab a pipeline, with the number of its cases under way and of the ties that rest in it."""
-        counts = {glance.pipeline.code: glance.count for glance in pipelines_at_a_glance()}
+        """A tab for all and one a pipeline, with the number of cases under way and of the ties that rest in it."""
+        every = {"label": _("All pipelines"), "url": url_for(BOARD, pipeline=ALL), "current": self.pipeline is None}
         return [
-            {
-                "label": pipeline.label,
-                "url": url_for("agreements.board", pipeline=pipeline.code),
-                "current": pipeline is self.pipeline,
-                "count": counts.get(pipeline.code, 0),
-            }
-            for pipeline in office().pipelines.values()
+            {**every, "count": sum(glance.count for glance in self.glances)},
+            *(
+                {
+                    "label": glance.pipeline.label,
+                    "url": url_for(BOARD, pipeline=glance.pipeline.code),
+                    "current": glance.pipeline is self.pipeline,
+                    "count": glance.count,
+                }
+                for glance in self.glances
+            ),
         ]
 
     @property
     def offers_moves(self) -> bool:
         """Whether the person at the keyboard may move a card of it."""
-        rows = (card.row for column in self.columns for card in column.cards)
-        return any(may(current_user, AgreementPermission.MOVE, row) for row in rows)
+        columns = [*self.columns, *(column for lane in self.lanes_shown for column in lane.columns)]
+        return any(may(current_user, AgreementPermission.MOVE, card.row) for column in columns for card in column.cards)
+
+    @property
+    def lanes_shown(self) -> Sequence[Lane]:
+        return () if self.pipeline else self.lanes
 
     @property
     def countries(self) -> Choices:
-        return [(code, country_name(code)) for code in boards.countries_of(self.columns)]
+        return [(code, country_name(code)) for code in boards.countries_of(self.columns, self.pipeline)]
 
     @property
     def owner_choices(self) -> Choices:
@@ -80,11 +133,29 @@ class BoardPage:
 
     @property
     def stage_choices(self) -> Choices:
-        return [(stage.code, stage.label) for stage in self.pipeline.stages]
+        return [(stage.code, stage.label) for stage in self.pipeline.stages] if self.pipeline else []
 
     @property
     def team_choices(self) -> Choices:
         return [(team.code, team.name) for team in self.teams]
+
+    def pipeline_url(self, pipeline: Pipeline, **more: str) -> str:
+        """The board of one pipeline, narrowed as this one is."""
+        narrowing: dict[str, Any] = {name: value for name, value in self.asked.narrowing.items() if name != "stage"}
+        return url_for(BOARD, **{**narrowing, **more, "pipeline": pipeline.code})
+
+    def more_url(self, column: Column) -> str:
+        """Where the cards go on that come behind those of a column."""
+        place = write_cursor(column.goes_on) if column.goes_on else ""
+        address: dict[str, Any] = {**self.address, "stage": column.stage.code, "page": place}
+        return url_for(BOARD, **address)
+
+    def resting_url(self, column: Column) -> str:
+        """All ties that rest in a column, in the list of partners."""
+        kinds = self.pipeline.kinds if self.pipeline else ()
+        kept: dict[str, Any] = {"country": self.asked.country, "team": self.asked.team, "tie": column.stage.rests or ""}
+        kept["kind"] = kinds[0] if len(kinds) == 1 else ""
+        return url_for("directory.index", **{name: value for name, value in kept.items() if value})
 
 
 def column_note(column: Column) -> str:
@@ -92,7 +163,20 @@ def column_note(column: Column) -> str:
     wait = column.longest_wait
     if wait is not None:
         return str(_n("Longest wait %(num)s day", "Longest wait %(num)s days", wait))
-    return _n("%(num)s tie at rest", "%(num)s ties at rest", len(column.resting)) if column.resting else ""
+    return at_rest(column.resting_count)
+
+
+def at_rest(number: int) -> str:
+    """How many ties rest somewhere; nothing for none."""
+    return _n("%(num)s tie at rest", "%(num)s ties at rest", number) if number else ""
+
+
+def lane_note(lane: Lane) -> list[str]:
+    """A lane in figures: what is under way, what rests, and the longest wait."""
+    told = [_n("%(num)s case under way", "%(num)s cases under way", lane.glance.under_way), at_rest(lane.resting)]
+    if lane.longest_wait is not None:
+        told.append(_n("Longest wait %(num)s day", "Longest wait %(num)s days", lane.longest_wait))
+    return [str(text) for text in told if text]
 
 
 def gates_of(pipeline: Pipeline, stage: Stage) -> list[str]:
@@ -101,8 +185,11 @@ def gates_of(pipeline: Pipeline, stage: Stage) -> list[str]:
     return [str(gate.label) for gate in stage.to_leave or stage.to_enter if gates.stands(anybody, gate)]
 
 
-def movable(card: Card) -> dict[str, Any]:
-    """What drag and keys need to know of a card: what its reader saw, and the stage that is open to it."""
+def movable(card: Card, in_lane: bool = False) -> dict[str, Any]:
+    """What drag and keys need to know of a card: what its reader saw, and the stage that is open to it.
+
+    In a lane nobody has looked what its gates lack: there the dialog says it.
+    """
     row = card.row
     following = row.declared.after(row.declared_stage)
     return {
@@ -110,7 +197,7 @@ def movable(card: Card) -> dict[str, Any]:
         "data-address": url_for("agreements.move", agreement_id=row.id),
         "data-version": row.version,
         "data-here": row.stage,
-        "data-open": following.code if following and not card.missing else "",
+        "data-open": following.code if following and not card.missing and not in_lane else "",
         "aria-describedby": "board-hint",
         "aria-keyshortcuts": "ArrowLeft ArrowRight Enter Escape",
     }
@@ -143,6 +230,18 @@ def card_lines(card: Card) -> list[Line]:
             )
         )
     lines.append(("user", row.owner_name or row.team_name, ""))
+    return lines
+
+
+def short_lines(card: Card) -> list[Line]:
+    """What a card says in a lane: what is next, by when, and what its stage still has to produce."""
+    row = card.row
+    lines = [("flag", row.next_action or _("Next action not decided"), "" if row.next_action else "unknown")]
+    if row.next_due_on is not None:
+        lines.append(("clock", due(row), "danger" if row.is_overdue else ""))
+    if card.papers:
+        missing = _n("%(num)s document missing", "%(num)s documents missing", len(card.papers))
+        lines.append(("record", missing, "unknown"))
     return lines
 
 

@@ -1,31 +1,39 @@
 """The board of a pipeline: its cases column by column, and the ties that rest there without a case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select, tuple_, union
 
 from partners.agreements.models import Agreement
 from partners.agreements.pipelines.shape import Paper, Pipeline, Stage
 from partners.agreements.queries.cases import cases_of
-from partners.agreements.queries.conditions import is_stuck
-from partners.agreements.queries.papers import missing_papers
-from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
+from partners.agreements.queries.conditions import WAITING, is_stuck, narrowing_of
+from partners.agreements.queries.rows import CaseRow, as_row, rows_statement
 from partners.agreements.rules import proofs
 from partners.agreements.rules.case import Case
-from partners.agreements.rules.filters import CaseFilter
+from partners.agreements.rules.cursors import Cursor
+from partners.agreements.rules.filters import NOTHING_ASKED, CaseFilter
 from partners.agreements.rules.gates import Missing
 from partners.agreements.vocabulary import COMPLETED, OPEN, Scope
+from partners.directory.models import Partner
 from partners.directory.queries import PartnerName, ties_at_rest
+from partners.directory.queries.resting import countries_at_rest
 from partners.directory.rules.silence import is_without_contact
 from partners.foundation.clock import today
 from partners.foundation.database import db
 
-#: Cards that a column shows; the list shows the rest.
-CARDS = 50
+#: Cards with which a column begins, those that each press of its button adds, and the most that one answer holds.
+CARDS = 20
+MORE = 50
+MOST_SHOWN = 200
+#: Ties at rest that a column names; the list of partners shows the rest.
+RESTING = 20
 ENDED = 20
-NOTHING_ASKED = CaseFilter()
+#: Stuck cases that the review names.
+STUCK = 50
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class Card:
     """A case under way, with what keeps its next gate shut."""
 
     row: CaseRow
-    missing: list[Missing]
+    missing: Sequence[Missing] = ()
     #: Documents of its stage that are not on file.
     papers: Sequence[Paper] = ()
 
@@ -68,6 +76,10 @@ class Column:
     count: int = 0
     cards: list[Card] = field(default_factory=list)
     resting: list[Resting] = field(default_factory=list)
+    #: Ties at rest, also those beyond the ones named.
+    resting_count: int = 0
+    #: Cases that come before these cards: they begin further down the column.
+    before: int = 0
 
     @property
     def longest_wait(self) -> int | None:
@@ -76,91 +88,137 @@ class Column:
 
     @property
     def hidden(self) -> int:
-        return self.count - len(self.cards)
+        """Cases that come after these cards."""
+        return self.count - self.before - len(self.cards)
+
+    @property
+    def is_part(self) -> bool:
+        """It holds more than it shows."""
+        return bool(self.hidden or self.before or self.resting_count > len(self.resting))
+
+    @property
+    def goes_on(self) -> Cursor | None:
+        """Behind which case the next cards begin."""
+        if not self.hidden or not self.cards:
+            return None
+        row = self.cards[-1].row
+        return row.stage_entered_on or row.as_of_date or date.max, row.id
 
 
-def board_of(pipeline: Pipeline, asked: CaseFilter = NOTHING_ASKED, team: int | None = None) -> list[Column]:
+def board_of(
+    pipeline: Pipeline,
+    asked: CaseFilter = NOTHING_ASKED,
+    team: int | None = None,
+    shown: Mapping[str, int] | None = None,
+) -> list[Column]:
     """The columns of the pipeline, narrowed to what is asked; `team` is the id behind the filter's code.
 
+    `shown`: how many cards a stage shall show where its reader has asked for more of them.
     Ties at rest have no officer in charge of a case and are never stuck: those filters leave them out.
     """
-    only = asked.stage
-    cards, counts = _cards(pipeline, asked, team)
-    resting = [] if asked.owner or asked.stuck else _resting(pipeline, asked.country, team)
+    rows, counts = first_of_each(
+        [Agreement.pipeline == pipeline.code, *_stage(asked), *narrowing_of(asked, team)], CARDS, shown or {}
+    )
+    cards = _cards(rows)
+    resting, at_rest = ([], {}) if asked.owner or asked.stuck else _resting(pipeline, asked.country, team)
     return [
         Column(
             stage=stage,
             number=number,
-            count=counts.get(stage.code, 0),
+            count=counts.get((pipeline.code, stage.code), 0),
             cards=[card for card in cards if card.row.stage == stage.code],
             resting=[tie for tie in resting if tie.tie == stage.rests],
+            resting_count=at_rest.get(stage.rests or "", 0),
         )
         for number, stage in enumerate(pipeline.stages, start=1)
-        if only in ("", stage.code)
+        if asked.stage in ("", stage.code)
     ]
 
 
-def open_by_pipeline() -> dict[str, int]:
-    """How many cases are under way, by the code of their pipeline."""
-    statement = select(Agreement.pipeline, func.count()).where(Agreement.state == OPEN).group_by(Agreement.pipeline)
-    return {row[0]: row[1] for row in db.session.execute(statement)}
+def column_behind(
+    pipeline: Pipeline, stage: Stage, behind: Cursor, asked: CaseFilter = NOTHING_ASKED, team: int | None = None
+) -> Column:
+    """The cards of a column that come behind a case, and how many come before them."""
+    here = [Agreement.state == OPEN, Agreement.pipeline == pipeline.code, Agreement.stage == stage.code]
+    here += narrowing_of(asked, team)
+    further = tuple_(WAITING, Agreement.id) > behind
+    found = select(func.count(), func.count(case((further, 1)))).select_from(Agreement).where(*here)
+    count, after = db.session.execute(found).one()
+    statement = rows_statement().where(*here, further).order_by(WAITING, Agreement.id).limit(MORE)
+    cards = _cards([as_row(row) for row in db.session.execute(statement)])
+    return Column(stage, pipeline.position(stage) + 1, count=count, cards=cards, before=count - after)
 
 
-def ended_of(pipeline: Pipeline) -> list[CaseRow]:
-    """The cases that ended before their signature, latest first."""
-    statement = (
-        rows_statement()
-        .where(Agreement.pipeline == pipeline.code, Agreement.state.not_in((OPEN, COMPLETED)))
-        .order_by(Agreement.updated_at.desc(), Agreement.id.desc())
-        .limit(ENDED)
-    )
-    return [as_row(row) for row in db.session.execute(statement)]
+def ended_of(pipeline: Pipeline | None) -> list[CaseRow]:
+    """The latest cases of a pipeline, or of all, that ended before their signature."""
+    statement = rows_statement().where(Agreement.state.not_in((OPEN, COMPLETED)))
+    if pipeline is not None:
+        statement = statement.where(Agreement.pipeline == pipeline.code)
+    latest = statement.order_by(Agreement.updated_at.desc(), Agreement.id.desc()).limit(ENDED)
+    return [as_row(row) for row in db.session.execute(latest)]
 
 
-def countries_of(columns: Sequence[Column]) -> list[str]:
-    """The countries of what stands on the board."""
+def countries_of(columns: Sequence[Column], pipeline: Pipeline | None) -> list[str]:
+    """The countries of the partners on the board of a pipeline, or of all; read only when not all is shown."""
+    if pipeline is not None and pipeline.scope is Scope.DOMESTIC:
+        return []
+    if not columns or any(column.is_part for column in columns):
+        return _countries_on_board(pipeline)
     under_way = {card.row.country for column in columns for card in column.cards if card.row.country}
     resting = {tie.partner.country for column in columns for tie in column.resting}
     return sorted(under_way | resting)
 
 
-def _narrowing(asked: CaseFilter, team: int | None) -> list[ColumnElement[bool]]:
-    narrowing: list[ColumnElement[bool]] = [is_stuck()] if asked.stuck else []
-    if asked.country:
-        narrowing.append(PARTNER.c.country == asked.country)
-    if asked.owner_id is not None:
-        narrowing.append(Agreement.owner_id == asked.owner_id)
-    if team:
-        narrowing.append(Agreement.owner_team_id == team)
-    return narrowing
+def _countries_on_board(pipeline: Pipeline | None) -> list[str]:
+    under_way = select(Partner.country).join(Agreement, Agreement.partner_id == Partner.id)
+    under_way = under_way.where(Agreement.state == OPEN)
+    if pipeline is not None:
+        under_way = under_way.where(Agreement.pipeline == pipeline.code)
+    at_rest = countries_at_rest(_made(pipeline) if pipeline else None)
+    return sorted(row[0] for row in db.session.execute(union(under_way, at_rest)))
 
 
-def _cards(pipeline: Pipeline, asked: CaseFilter, team: int | None) -> tuple[list[Card], dict[str, int]]:
-    """The longest waiting cases of each stage, as many as a column shows; and how many each stage has."""
-    waiting = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date)
-    place = func.row_number().over(partition_by=Agreement.stage, order_by=(waiting, Agreement.id)).label("place")
-    of_stage = func.count().over(partition_by=Agreement.stage).label("of_stage")
+def _stage(asked: CaseFilter) -> list[ColumnElement[bool]]:
+    return [Agreement.stage == asked.stage] if asked.stage else []
+
+
+def first_of_each(
+    narrowing: Sequence[ColumnElement[bool]], most: int, shown: Mapping[str, int]
+) -> tuple[list[CaseRow], dict[tuple[str, str], int]]:
+    """The longest waiting cases of each stage, `most` or as many as `shown` says; and how many each stage has.
+
+    Only ids are ranked: what a card shows is read of those that are shown.
+    """
+    a_stage = (Agreement.pipeline, Agreement.stage)
     ranked = (
-        rows_statement(place, of_stage)
-        .where(Agreement.pipeline == pipeline.code, Agreement.state == OPEN, *_narrowing(asked, team))
+        select(
+            Agreement.id,
+            func.row_number().over(partition_by=a_stage, order_by=(WAITING, Agreement.id)).label("place"),
+            func.count().over(partition_by=a_stage).label("of_stage"),
+        )
+        .where(Agreement.state == OPEN, *narrowing)
         .subquery()
     )
-    shown = select(ranked).where(ranked.c.place <= CARDS).order_by(ranked.c.place)
-    found = db.session.execute(shown).all()
-    rows = [as_row(row) for row in found]
-    known = cases_of(rows, {row.partner_id: row.country for row in rows})
-    counts: dict[str, int] = {row.stage: row.of_stage for row in found}
-    papers = missing_papers(rows)
-    return [Card(row, _missing(known[row.id]), papers.get(row.id, ())) for row in rows], counts
+    limit = case(shown, value=Agreement.stage, else_=most) if shown else most
+    statement: Select[Any] = (
+        rows_statement(ranked.c.of_stage)
+        .join(ranked, ranked.c.id == Agreement.id)
+        .where(ranked.c.place <= limit)
+        .order_by(ranked.c.place)
+    )
+    found = db.session.execute(statement).all()
+    return [as_row(row) for row in found], {(row.pipeline, row.stage): row.of_stage for row in found}
 
 
-def stuck_cards(limit: int = CARDS) -> list[Card]:
+def _cards(rows: Sequence[CaseRow]) -> list[Card]:
+    known = cases_of(rows, {row.partner_id: row.country for row in rows}, papers=True, as_written=True)
+    return [Card(row, _missing(known[row.id]), _papers(row, known[row.id])) for row in rows]
+
+
+def stuck_cards(limit: int = STUCK) -> list[Card]:
     """Stuck cases of all pipelines, the longest waiting first, with what keeps their next gate shut."""
-    waiting = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date)
-    statement = rows_statement().where(is_stuck()).order_by(waiting, Agreement.id).limit(limit)
-    rows = [as_row(row) for row in db.session.execute(statement)]
-    known = cases_of(rows, {row.partner_id: row.country for row in rows})
-    return [Card(row, _missing(known[row.id])) for row in rows]
+    statement = rows_statement().where(is_stuck()).order_by(WAITING, Agreement.id).limit(limit)
+    return _cards([as_row(row) for row in db.session.execute(statement)])
 
 
 def _missing(case: Case) -> list[Missing]:
@@ -168,21 +226,29 @@ def _missing(case: Case) -> list[Missing]:
     return proofs.missing(case, following) if following else []
 
 
-def _resting(pipeline: Pipeline, country: str, team: int | None) -> list[Resting]:
-    made = [stage.rests for stage in pipeline.stages if stage.rests]
-    rows = [
-        row
-        for row in ties_at_rest(made, foreign=None if pipeline.scope is None else pipeline.scope is Scope.FOREIGN)
-        if row.kind in pipeline.kinds and country in ("", row.country) and team in (None, row.owner_team_id)
-    ]
-    return [
-        Resting(
-            PartnerName(**{name: row._mapping[name] for name in PartnerName.__dataclass_fields__}),
-            row.type,
-            row.status,
-            row.signed_on,
-            (row.intention_title, row.intention_on) if row.only_intention else None,
-            (row.last_contact_title, row.last_contact_year, row.last_contact_dated) if row.last_contact_year else None,
-        )
-        for row in rows
-    ]
+def _papers(row: CaseRow, case: Case) -> list[Paper]:
+    return [paper for paper in row.declared_stage.papers if paper.code not in case.papers]
+
+
+def _made(pipeline: Pipeline) -> list[str]:
+    """The types of tie that rest in the pipeline."""
+    return [stage.rests for stage in pipeline.stages if stage.rests]
+
+
+def _resting(pipeline: Pipeline, country: str, team: int | None) -> tuple[list[Resting], dict[str, int]]:
+    """The ties that rest in the pipeline, as many of each type as a column names; and how many of each there are."""
+    made = _made(pipeline)
+    abroad = None if pipeline.scope is None else pipeline.scope is Scope.FOREIGN
+    rows = ties_at_rest(made, abroad, kinds=pipeline.kinds, country=country, team=team, most=RESTING)
+    return [_tie_at_rest(row) for row in rows], {row.type: row.of_type for row in rows}
+
+
+def _tie_at_rest(row: Any) -> Resting:
+    return Resting(
+        PartnerName(**{name: row._mapping[name] for name in PartnerName.__dataclass_fields__}),
+        row.type,
+        row.status,
+        row.signed_on,
+        (row.intention_title, row.intention_on) if row.only_intention else None,
+        (row.last_contact_title, row.last_contact_year, row.last_contact_dated) if row.last_contact_year else None,
+    )

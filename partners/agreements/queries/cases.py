@@ -73,19 +73,28 @@ def case_of(agreement: Placed) -> Case:
     return cases_of([agreement])[agreement.id]
 
 
-def cases_of(agreements: Sequence[Placed], countries: Mapping[int | None, str | None] | None = None) -> dict[int, Case]:
+def cases_of(
+    agreements: Sequence[Placed],
+    countries: Mapping[int | None, str | None] | None = None,
+    *,
+    papers: bool = False,
+    as_written: bool = False,
+) -> dict[int, Case]:
     """The same for many: a handful of statements, however many they are.
 
-    `countries` by the partner's id, where the caller has read them.
+    `countries` by the partner's id, where the caller has read them; `papers`: with what is on file, also where no
+    gate wants it; `as_written`: nobody is about to type something that must be looked up as well.
     """
     ids = [agreement.id for agreement in agreements]
-    facts, decisions = _facts(ids), _decisions(ids)
     proofs = {gate.proof for agreement in agreements for gate in pipeline_of(agreement).gates.values()}
-    partners = proofs_of_partners(agreements) if proofs & OF_PARTNERS else {}
+    facts = _facts(ids)
+    decisions = _decisions(ids) if Proof.RESOLVED in proofs else {}
+    partners = proofs_of_partners(agreements, proofs) if proofs & OF_PARTNERS else {}
     if countries is None:
         countries = _countries({agreement.partner_id for agreement in agreements if agreement.partner_id})
     exchanges = _exchanges([agreement.id for agreement in agreements if _counts_exchanges(stage_of(agreement))])
-    known = known_of_cases(agreements, proofs)
+    named = not as_written or any(fact.body_id for written in facts.values() for fact in written.values())
+    known = known_of_cases(agreements, proofs, papers=papers, committees=named)
     matrix, day = office().matrix, today()
     return {
         agreement.id: Case(

@@ -45,17 +45,22 @@ class Known:
     committees: Mapping[int, date | None]
 
 
-def known_of_cases(agreements: Sequence[WithPartner], proofs: Set[Proof]) -> Known:
-    """Three statements at most, however many cases there are; none for proofs that no gate of theirs wants."""
+def known_of_cases(
+    agreements: Sequence[WithPartner], proofs: Set[Proof], papers: bool = False, committees: bool = True
+) -> Known:
+    """Three statements at most, however many cases there are; none for proofs that no gate of theirs wants.
+
+    `papers`: what is on file, whether or not a gate wants it. Without `committees` no case names one yet.
+    """
     ids = [agreement.id for agreement in agreements]
     return Known(
-        papers=_papers(ids) if Proof.ON_FILE in proofs else {},
+        papers=_papers(ids) if papers or Proof.ON_FILE in proofs else {},
         receptions=_receptions(ids) if proofs & {Proof.RECEIVED, Proof.SCORED} else {},
-        committees=_committees() if Proof.COMMITTEE_FORMED in proofs else {},
+        committees=_committees() if committees and Proof.COMMITTEE_FORMED in proofs else {},
     )
 
 
-def proofs_of_partners(agreements: Sequence[WithPartner]) -> dict[int | None, dict[str, Any]]:
+def proofs_of_partners(agreements: Sequence[WithPartner], proofs: Set[Proof]) -> dict[int | None, dict[str, Any]]:
     """Kind, registration, roster and basis of the partners, by their ids, as fields of `rules.case.Case`."""
     ids = {agreement.partner_id for agreement in agreements if agreement.partner_id}
     if not ids:
@@ -72,7 +77,7 @@ def proofs_of_partners(agreements: Sequence[WithPartner]) -> dict[int | None, di
         .outerjoin(AMBASSADORS, AMBASSADORS.c.id == PARTNERS.id)
         .where(PARTNERS.id.in_(ids))
     )
-    rosters = _rosters(ids)
+    rosters = _rosters(ids) if Proof.ROSTER in proofs else {}
     return {
         row.id: {
             "kind": row.kind,

@@ -1,4 +1,4 @@
-"""Where the next page of a timeline goes on, as it stands in an address: 2020-03-24.17"""
+"""Where the next page of a timeline, or of a column of the board, goes on, as it stands in an address: 2020-03-24.17"""
 
 from datetime import date
 

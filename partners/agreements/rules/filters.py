@@ -13,6 +13,8 @@ from partners.foundation.words import _l
 YES = "y"
 #: The stages of all pipelines.
 CODES = frozenset(code for pipeline in PIPELINES.values() for code in pipeline.codes)
+#: Stands in the place of a pipeline: the board of all of them together.
+ALL = "all"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +46,13 @@ class CaseFilter:
         return {name: value for name, value in self.address.items() if name != "pipeline"}
 
 
-def read_filter(asked: Mapping[str, str], teams: Container[str]) -> CaseFilter:
-    """The filter that an address asks for. Raises UnknownFilter."""
+NOTHING_ASKED = CaseFilter()
+
+
+def read_filter(asked: Mapping[str, str], teams: Container[str], whole: str = "") -> CaseFilter:
+    """The filter that an address asks for; `whole` may stand in the place of a pipeline. Raises UnknownFilter."""
     given = {name: asked.get(name, "").strip() for name in CaseFilter.__dataclass_fields__}
-    _check(_l("pipeline"), given["pipeline"], given["pipeline"] in PIPELINES)
+    _check(_l("pipeline"), given["pipeline"], given["pipeline"] in (*PIPELINES, whole))
     pipeline = PIPELINES.get(given["pipeline"])
     _check(_l("stage"), given["stage"], given["stage"] in (pipeline.codes if pipeline else CODES))
     _check(_l("state"), given["state"], given["state"] in STATE_LABELS)
@@ -56,6 +61,19 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> CaseFilter:
     _check(_l("officer in charge"), given["owner"], bool(OWNER_ID.fullmatch(given["owner"])))
     _check(_l("stuck"), given["stuck"], given["stuck"] == YES)
     return CaseFilter(**given)
+
+
+def read_shown(text: str, pipeline: Pipeline, most: int) -> dict[str, int]:
+    """How many cards the reader of a board has already asked for, by stage: approach.70,selection.120
+
+    It only saves her from asking again: what makes no sense is left out.
+    """
+    pairs = (one.partition(".") for one in text.split(",")) if text else ()
+    return {
+        stage: min(int(number), most)
+        for stage, _dot, number in pairs
+        if stage in pipeline.codes and number.isascii() and number.isdigit() and len(number) < 6
+    }
 
 
 def stage_names(pipelines: Iterable[Pipeline]) -> dict[str, str]:

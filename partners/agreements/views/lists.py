@@ -7,10 +7,10 @@ from partners.agreements import vocabulary
 from partners.agreements.pages import board as pages
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines import PIPELINES
-from partners.agreements.queries import board as boards
 from partners.agreements.queries import listing
 from partners.agreements.queries.office import office
-from partners.agreements.rules.filters import read_filter
+from partners.agreements.rules.cursors import Cursor, read_cursor
+from partners.agreements.rules.filters import ALL, read_filter
 from partners.agreements.views.blueprint import blueprint
 from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.access import requires
@@ -41,18 +41,27 @@ def index() -> Response:
 @blueprint.get("/agreements/board")
 @requires(AgreementPermission.VIEW)
 def board() -> Response:
-    teams = {team.code: team for team in accounts.teams()}
-    asked = read_filter(request.args, teams)
-    pipeline = office().pipelines[asked.pipeline or FIRST]
-    columns = boards.board_of(pipeline, asked, teams[asked.team].id if asked.team else None)
+    behind = read_cursor(request.args.get("page"))
     return show(
         "agreements/board.html",
-        "columns",
-        board_page=pages.BoardPage(pipeline, columns, boards.ended_of(pipeline), list(teams.values())),
+        "more" if behind else "columns",
+        board_page=_board_page(behind),
         pages=pages,
-        asked=asked,
         tie_labels=TIE_LABELS,
         status_labels=STATUS_LABELS,
         words=vocabulary,
         partial=is_htmx(),
+    )
+
+
+def _board_page(behind: Cursor | None) -> pages.BoardPage:
+    teams = {team.code: team for team in accounts.teams()}
+    asked = read_filter(request.args, teams, ALL)
+    return pages.BoardPage(
+        asked,
+        teams[asked.team].id if asked.team else None,
+        list(teams.values()),
+        None if asked.pipeline == ALL else office().pipelines[asked.pipeline or FIRST],
+        behind,
+        request.args.get("shown", ""),
     )

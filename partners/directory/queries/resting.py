@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from partners.directory.models import Document, Partner, PartnerStanding, Tie
@@ -57,27 +57,65 @@ class TiesAtRest:
     number: int
 
 
-def count_ties_at_rest() -> list[TiesAtRest]:
-    """The ties at rest, counted. One statement."""
+def ties_at_rest_counted(country: str = "", team: int | None = None) -> Select[Any]:
+    """A statement that counts the ties at rest: kind, type, whether abroad, whether on an intention alone, number.
+
+    For whoever counts something else in the same breath; `as_ties_at_rest` reads a row of it.
+    """
     foreign, intention = (Partner.country != HOME).label("foreign"), ONLY_INTENTION.label("intention")
     rows = (
-        select(Partner.kind, foreign, Tie.type, intention)
+        select(Partner.kind, Tie.type, foreign, intention)
+        .join(Tie, Tie.partner_id == Partner.id)
+        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
+        .where(NOT_TRASHED, AT_REST, *_narrowed(country, team))
+        .subquery()
+    )
+    return select(*rows.c, func.count()).group_by(*rows.c)
+
+
+def as_ties_at_rest(row: Sequence[Any]) -> TiesAtRest:
+    """A row of `ties_at_rest_counted`."""
+    return TiesAtRest(row[0], bool(row[2]), row[1], bool(row[3]), row[4])
+
+
+def countries_at_rest(types: Collection[str] | None = None) -> Select[str]:
+    """A statement for the countries where ties rest, of these types or of any; a country may come twice."""
+    statement = (
+        select(Partner.country)
         .join(Tie, Tie.partner_id == Partner.id)
         .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
         .where(NOT_TRASHED, AT_REST)
-        .subquery()
     )
-    counted = select(*rows.c, func.count()).group_by(*rows.c)
-    return [TiesAtRest(row[0], bool(row[1]), row[2], bool(row[3]), row[4]) for row in db.session.execute(counted)]
+    return statement if types is None else statement.where(Tie.type.in_(types))
 
 
-def ties_at_rest(types: Collection[str], foreign: bool | None) -> Sequence[Any]:
-    """Living ties of these types whose partner has no open agreement, by the partner's name.
+def ties_at_rest(
+    types: Collection[str],
+    foreign: bool | None,
+    *,
+    kinds: Collection[str] = (),
+    country: str = "",
+    team: int | None = None,
+    most: int = MOST,
+) -> Sequence[Any]:
+    """Living ties of these types whose partner has no open agreement, by the partner's name; `most` of each type.
 
     A row has the columns of PartnerName (`id` is the partner's) and `tie_id`, `type`, `status`,
-    `origin`, `signed_on`, `ceremony_on`, `base_date`, `only_intention`, title and day of that letter, and
-    the partner's last contact.
+    `origin`, `signed_on`, `ceremony_on`, `base_date`, `only_intention`, title and day of that letter,
+    the partner's last contact, and `of_type`: how many of its type rest in all.
     """
+    placed = (
+        select(
+            Tie.id.label("tie_id"),
+            func.row_number().over(partition_by=Tie.type, order_by=(Partner.name_ko, Tie.id)).label("place"),
+            func.count().over(partition_by=Tie.type).label("of_type"),
+        )
+        .join(Partner, Partner.id == Tie.partner_id)
+        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
+        .where(NOT_TRASHED, Tie.type.in_(types), AT_REST, *_on_side(foreign), *_narrowed(country, team))
+        .where(*([Partner.kind.in_(kinds)] if kinds else []))
+        .subquery()
+    )
     statement = (
         select(
             *NAME_COLUMNS,
@@ -94,19 +132,20 @@ def ties_at_rest(types: Collection[str], foreign: bool | None) -> Sequence[Any]:
             PartnerStanding.last_contact_title,
             PartnerStanding.last_contact_year,
             PartnerStanding.last_contact_dated,
+            placed.c.of_type,
         )
         .join(Tie, Tie.partner_id == Partner.id)
+        .join(placed, placed.c.tie_id == Tie.id)
         .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-        .where(
-            NOT_TRASHED,
-            Tie.type.in_(types),
-            AT_REST,
-            *_on_side(foreign),
-        )
+        .where(placed.c.place <= most)
         .order_by(Partner.name_ko, Tie.id)
-        .limit(MOST)
     )
     return db.session.execute(statement).all()
+
+
+def _narrowed(country: str, team: int | None) -> list[Any]:
+    asked = [Partner.country == country] if country else []
+    return [*asked, Partner.owner_team_id == team] if team else asked
 
 
 def _on_side(foreign: bool | None) -> list[Any]:
