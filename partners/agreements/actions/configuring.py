@@ -3,8 +3,7 @@
 Settings are appended, never rewritten, and audited; history keeps what held before.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from partners.accounts.rules import SignedIn
 from partners.agreements.models import PipelineSetting
@@ -12,62 +11,36 @@ from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Pipeline
 from partners.agreements.queries.office import forget_office, latest_setting_id, settings_of
 from partners.agreements.rules import settings as rules
-from partners.agreements.rules.consent import MATRIX
-from partners.agreements.rules.office import MOST_DAYS, MOST_POINTS, What, gates_with_stages, place_key
-from partners.agreements.rules.sessions import Objection
-from partners.agreements.vocabulary import Consent
 from partners.audit.actions import record
 from partners.foundation.access import ensure
 from partners.foundation.clock import now
 from partners.foundation.database import db, hold
 from partners.foundation.hangul import clean
 from partners.foundation.refusals import Refusal, Stale
-from partners.foundation.words import _l
-
-#: By (what, key): the value that shall hold; None is as declared.
-Wanted = Mapping[tuple[str, str], Any]
+from partners.foundation.words import Words, _l
 
 
-def configure_pipeline(declared: Pipeline, wanted: Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
+def configure_pipeline(declared: Pipeline, wanted: rules.Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
     """Let names, levels, terms and points of a pipeline be as wanted; how many of them changed.
 
     `seen` is the id of the latest setting that its writer saw. Raises Refusal at the field, and Stale.
     """
     ensure(by, AgreementPermission.CONFIGURE)
-    _refuse(_objection(declared, wanted))
+    _refuse_first(rules.objections_to_pipeline(declared, wanted))
     return _append(declared.code, wanted, reason, seen, by=by)
 
 
-def configure_council(wanted: Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
+def configure_council(wanted: rules.Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
     """Let the consent matrix and the days of submission be as wanted; how many of them changed.
 
     The council's consent to a foreign sister tie is the law's and no setting (지방자치법 제47조 ① 10).
     """
     ensure(by, AgreementPermission.CONFIGURE)
-    for (scope, tie), rule in MATRIX.items():
-        value = wanted.get((What.CONSENT, place_key(scope, tie)))
-        if value is not None and rule.consent is Consent.REQUIRED:
-            raise Refusal(_l("The law asks for the council's consent here. It is no setting."), "reason")
-        _refuse(rules.objection_to_consent(f"basis_{scope.value}_{tie}", value))
-    days = wanted.get((What.SUBMISSION_DAYS, ""))
-    _refuse(rules.objection_to_number("submission_days", days, 0, MOST_DAYS))
+    _refuse_first(rules.objections_to_council(wanted))
     return _append("", wanted, reason, seen, by=by)
 
 
-def _objection(declared: Pipeline, wanted: Wanted) -> Objection:
-    names = {key: value for (what, key), value in wanted.items() if what == What.STAGE_NAME and value}
-    found = rules.objection_to_names(names, declared)
-    for stage, gate in gates_with_stages(declared):
-        level = wanted.get((What.GATE_LEVEL, gate.code))
-        found = found or (rules.objection_to_level(level, gate, stage, declared) if level else None)
-    for stage in declared.stages:
-        years = wanted.get((What.TERM_YEARS, stage.code))
-        found = found or rules.objection_to_term(f"term_{stage.code}", years)
-    points = wanted.get((What.ENOUGH_POINTS, ""))
-    return found or rules.objection_to_number("points", points, 0, MOST_POINTS)
-
-
-def _append(pipeline: str, wanted: Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
+def _append(pipeline: str, wanted: rules.Wanted, reason: str, seen: int | None, *, by: SignedIn) -> int:
     # Of two at the same moment the second waits here, and then reads what the first one saved.
     hold("pipeline_settings")
     if latest_setting_id(pipeline) != seen:
@@ -91,6 +64,6 @@ def _append(pipeline: str, wanted: Wanted, reason: str, seen: int | None, *, by:
     return len(changed)
 
 
-def _refuse(objection: Objection) -> None:
-    if objection is not None:
-        raise Refusal(objection[1], field=objection[0])
+def _refuse_first(objections: Iterable[tuple[str, Words]]) -> None:
+    for field, sentence in objections:
+        raise Refusal(sentence, field=field)

@@ -1,5 +1,6 @@
 """The forms of an office's settings: one field for each thing that it may change in a pipeline."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import Field, HiddenField, IntegerField, SelectField
@@ -18,8 +19,8 @@ from partners.agreements.rules.office import (
     lock_of,
     place_key,
 )
-from partners.agreements.rules.settings import years_in_words
-from partners.agreements.vocabulary import CONSENT_LABELS, LEVEL_LABELS, Consent, Scope, Words
+from partners.agreements.rules.settings import objections_to_council, objections_to_pipeline, years_in_words
+from partners.agreements.vocabulary import CONSENT_LABELS, LEVEL_LABELS, SCOPE_LABELS, Consent, Scope, Words
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation.forms import EditForm, LengthAtMost, LineField
 from partners.foundation.words import _, _l
@@ -36,7 +37,23 @@ class SettingsForm(EditForm):
 
     @property
     def seen_id(self) -> int | None:
-        return int(self.latest.data) if (self.latest.data or "").isdigit() else None
+        return int(self.latest.data) if (self.latest.data or "").isdecimal() else None
+
+    def wanted(self) -> Settings:
+        """What shall hold, by what and key; None where it is as declared."""
+        raise NotImplementedError
+
+    def objections(self) -> Iterable[tuple[str, Words]]:
+        """Everything that the rules have against it, at its fields."""
+        raise NotImplementedError
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it may be saved; all that is wrong is said at once, not one after the other."""
+        is_valid = super().validate(extra_validators)
+        found = [(self[name], sentence) for name, sentence in self.objections() if not self[name].errors]
+        for field, sentence in found:
+            field.errors = [*field.errors, sentence]
+        return is_valid and not found
 
 
 class PipelineForm(SettingsForm):
@@ -47,14 +64,13 @@ class PipelineForm(SettingsForm):
     gates: list[tuple[Stage, Gate, Words | None]]
 
     def wanted(self) -> Settings:
-        """What shall hold; None where it is as declared."""
         told: Settings = {}
         for stage in self.declared.stages:
             names = {"ko": self[f"name_{stage.code}"].data or "", "en": self[f"english_{stage.code}"].data or ""}
             told[What.STAGE_NAME, stage.code] = {key: value for key, value in names.items() if value} or None
             if stage.term_years is not None:
                 term = self[f"term_{stage.code}"].data
-                years = term if term == NO_TERM else int(term)
+                years = int(term) if (term or "").isdecimal() else term
                 told[What.TERM_YEARS, stage.code] = None if years == stage.term_years else years
         for _stage, gate, lock in self.gates:
             if lock is not None:
@@ -66,6 +82,9 @@ class PipelineForm(SettingsForm):
             told[What.ENOUGH_POINTS, ""] = None if points == self.declared.pass_mark else points
         return told
 
+    def objections(self) -> Iterable[tuple[str, Words]]:
+        return objections_to_pipeline(self.declared, self.wanted())
+
 
 def pipeline_form(declared: Pipeline, settings: Settings, latest: int | None, **source: Any) -> PipelineForm:
     """The form of one pipeline, filled with what differs from its declaration."""
@@ -74,11 +93,11 @@ def pipeline_form(declared: Pipeline, settings: Settings, latest: int | None, **
     data: dict[str, Any] = {"latest": str(latest or "")}
     for stage in declared.stages:
         name = settings.get((What.STAGE_NAME, stage.code)) or {}
-        fields[f"name_{stage.code}"] = LineField(_l("Korean name"), [LengthAtMost(100)])
-        fields[f"english_{stage.code}"] = LineField(_l("English name"), [LengthAtMost(100)])
+        fields[f"name_{stage.code}"] = LineField(f"{stage.label} · {_('Korean name')}", [LengthAtMost(100)])
+        fields[f"english_{stage.code}"] = LineField(f"{stage.label} · {_('English name')}", [LengthAtMost(100)])
         data |= {f"name_{stage.code}": name.get("ko", ""), f"english_{stage.code}": name.get("en", "")}
         if stage.term_years is not None:
-            fields[f"term_{stage.code}"] = SelectField(_l("Term"), choices=_terms(stage.term_years))
+            fields[f"term_{stage.code}"] = SelectField(f"{stage.label} · {_('Term')}", choices=_terms(stage.term_years))
             data[f"term_{stage.code}"] = str(settings.get((What.TERM_YEARS, stage.code), stage.term_years))
         for gate in (gate for home, gate, lock in gates if home is stage and lock is None):
             offered = [SelectChoice(one.value, LEVEL_LABELS[one]) for one in levels_of(gate, stage, declared)]
@@ -114,7 +133,6 @@ class CouncilSettingsForm(SettingsForm):
         ]
 
     def wanted(self) -> Settings:
-        """What shall hold; None where it is as declared."""
         told: Settings = {}
         for name, scope, tie in self.places:
             consent, basis = self[f"consent_{name}"].data, self[f"basis_{name}"].data or ""
@@ -124,6 +142,9 @@ class CouncilSettingsForm(SettingsForm):
         days = self.submission_days.data
         told[What.SUBMISSION_DAYS, ""] = None if days in (None, SUBMISSION_DAYS) else days
         return told
+
+    def objections(self) -> Iterable[tuple[str, Words]]:
+        return objections_to_council(self.wanted())
 
 
 def council_form(settings: Settings, latest: int | None, **source: Any) -> CouncilSettingsForm:
@@ -138,8 +159,9 @@ def council_form(settings: Settings, latest: int | None, **source: Any) -> Counc
         if rule.consent is Consent.REQUIRED:
             continue
         set_so = settings.get((What.CONSENT, place_key(scope, tie))) or {}
-        fields[f"consent_{scope.value}_{tie}"] = SelectField(TIE_LABELS[tie], choices=offered)
-        fields[f"basis_{scope.value}_{tie}"] = LineField(_l("By what ordinance"), [LengthAtMost(100)])
+        place = f"{SCOPE_LABELS[scope]} · {TIE_LABELS[tie]}"
+        fields[f"consent_{scope.value}_{tie}"] = SelectField(place, choices=offered)
+        fields[f"basis_{scope.value}_{tie}"] = LineField(f"{place} · {_('By what ordinance')}", [LengthAtMost(100)])
         data[f"consent_{scope.value}_{tie}"] = set_so.get("consent", rule.consent.value)
         data[f"basis_{scope.value}_{tie}"] = set_so.get("basis", "")
     form: CouncilSettingsForm = type("FormOfCouncil", (CouncilSettingsForm,), fields)(data=data, **source)

@@ -4,12 +4,26 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from partners.agreements.pipelines.shape import Gate, Pipeline, Stage
-from partners.agreements.rules.office import LONGEST_TERM, NO_TERM, is_number, levels_of, lock_of
+from partners.agreements.rules.consent import MATRIX
+from partners.agreements.rules.office import (
+    LONGEST_TERM,
+    MOST_DAYS,
+    MOST_POINTS,
+    NO_TERM,
+    What,
+    gates_with_stages,
+    is_number,
+    levels_of,
+    lock_of,
+    place_key,
+)
 from partners.agreements.rules.sessions import Objection
-from partners.agreements.vocabulary import Consent
+from partners.agreements.vocabulary import Consent, Words
 from partners.foundation.languages import in_each_language
 from partners.foundation.words import _, _l, _n
 
+#: By (what, key): the value that shall hold; None is as declared.
+Wanted = Mapping[tuple[str, str], Any]
 #: What fits under a step.
 LONGEST_NAME = 20
 
@@ -20,6 +34,34 @@ RESTS_ON_ORDINANCE = frozenset({Consent.REQUIRED, Consent.REPORT_ONLY})
 
 #: A name of a stage in one language, with the field where it was written.
 Shown = tuple[str, str, str]
+
+
+def objections_to_pipeline(declared: Pipeline, wanted: Wanted) -> Iterator[tuple[str, Words]]:
+    """All that keeps these settings of a pipeline from being saved: the field and the sentence."""
+    names = {key: value for (what, key), value in wanted.items() if what == What.STAGE_NAME and value}
+    found = [objection_to_names(names, declared)]
+    for stage, gate in gates_with_stages(declared):
+        level = wanted.get((What.GATE_LEVEL, gate.code))
+        found.append(objection_to_level(level, gate, stage, declared) if level else None)
+    for stage in declared.stages:
+        found.append(objection_to_term(f"term_{stage.code}", wanted.get((What.TERM_YEARS, stage.code))))
+    found.append(objection_to_number("points", wanted.get((What.ENOUGH_POINTS, "")), 0, MOST_POINTS))
+    yield from filter(None, found)
+
+
+def objections_to_council(wanted: Wanted) -> Iterator[tuple[str, Words]]:
+    """The same for the consent matrix and the days of submission.
+
+    The council's consent to a foreign sister tie is the law's and no setting (지방자치법 제47조 ① 10).
+    """
+    for (scope, tie), rule in MATRIX.items():
+        value = wanted.get((What.CONSENT, place_key(scope, tie)))
+        if value is not None and rule.consent is Consent.REQUIRED:
+            yield "reason", _l("The law asks for the council's consent here. It is no setting.")
+        elif objection := objection_to_consent(f"basis_{scope.value}_{tie}", value):
+            yield objection
+    if objection := objection_to_number("submission_days", wanted.get((What.SUBMISSION_DAYS, "")), 0, MOST_DAYS):
+        yield objection
 
 
 def objection_to_names(names: Mapping[str, Mapping[str, str]], declared: Pipeline) -> Objection:
@@ -71,7 +113,7 @@ def objection_to_number(field: str, value: Any, least: int, most: int) -> Object
 
 def objection_to_consent(field: str, value: Mapping[str, str] | None) -> Objection:
     """The council's consent or a report to it is asked for by an ordinance, which is named."""
-    if value is None or Consent(value["consent"]) not in RESTS_ON_ORDINANCE or value.get("basis"):
+    if value is None or value["consent"] not in RESTS_ON_ORDINANCE or value.get("basis"):
         return None
     return field, BASIS_WANTED
 
