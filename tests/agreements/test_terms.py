@@ -60,6 +60,8 @@ def test_every_sort_is_listed_and_filtered(report: Office, medical: Visitor, que
     page = medical.follow(medical.press(medical.visit("agreements.terms", within="over").form("/renewal")))
     assert "갱신" in page.heading or "나온병원" in page.heading
     assert "9단계 가운데 9단계" in page.text
+    # Nobody starts twice: the list leads to the case that decides already.
+    assert medical.visit("agreements.terms", within="over").link("진행 중인 갱신").endswith("/agreements/3")
 
 
 def test_only_its_team_starts_a_renewal(report: Office, exchange: Visitor, viewer: Visitor) -> None:

@@ -154,9 +154,13 @@ class TestSuccessor:
         page = manager.visit("directory.hand_over_form", partner_id=GOSEONG)
         assert "승계 상대가 적혀 있지 않습니다" in page.text
         with report.writing() as session:
-            session.get_one(Partner, GOSEONG).successor_id = 2
+            goseong = session.get_one(Partner, GOSEONG)
+            goseong.successor_id, goseong.valid_to = 2, date(2020, 12, 31)
         page = manager.visit("directory.hand_over_form", partner_id=GOSEONG)
-        assert "상호결연" in page.text
+        assert "상호결연 체결 미상" in page.text
+        assert "폐지 다음 날: 2021. 1. 1." in page.text
+        # Said before anybody types: the successor is a sister city itself.
+        assert "이미 있습니다" in page.text
         page = manager.press(page.form("/hand-over"), reason="통합", expect=422)
         assert "이미 있습니다" in page.text
 

@@ -1,7 +1,7 @@
 """Terms and expiries: lines with what ends, those of one zone as one, and round years of ties."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -10,7 +10,7 @@ from flask import url_for
 
 from partners.accounts.models import Team
 from partners.agreements.queries.office import office
-from partners.agreements.queries.terms import Anniversary, Term, signed_ties, terms_between
+from partners.agreements.queries.terms import Anniversary, Term, cases_of_partners, signed_ties, terms_between
 from partners.agreements.rules.anniversaries import next_round_year
 from partners.agreements.rules.renewal import pipeline_that_renews
 from partners.directory.rules.deadlines import WHAT_LABELS, What
@@ -31,6 +31,8 @@ class Line:
     """One line of the list: a term, or all terms of one zone that end together."""
 
     terms: Sequence[Term]
+    #: The case under way that decides on its next term.
+    case_id: int | None = None
 
     @property
     def first(self) -> Term:
@@ -67,12 +69,25 @@ class Line:
         return self.first.what is What.TIE and self.first.tie == "zone_operator" and bool(self.first.frame)
 
     @property
-    def renews(self) -> bool:
-        """Whether a case decides on its next term."""
-        one = self.first
-        if len(self.terms) > 1 or one.tie_id is None:
-            return False
-        return pipeline_that_renews(office().pipelines.values(), one.tie, one.partner.kind) is not None
+    def time_left(self) -> str:
+        """How long it still stands, or since when it is over, in whole words."""
+        left = self.days_left
+        if left < 0:
+            return str(_n("Ended %(num)s day ago", "Ended %(num)s days ago", -left))
+        return str(_n("%(num)s day left", "%(num)s days left", left))
+
+    @property
+    def tie_id(self) -> int | None:
+        """The tie, where the line is about a single one."""
+        return self.first.tie_id if len(self.terms) == 1 else None
+
+    @property
+    def renewed_in(self) -> str | None:
+        """The code of the pipeline in which a case decides on its next term; None: nothing renews it."""
+        if self.tie_id is None:
+            return None
+        found = pipeline_that_renews(office().pipelines.values(), self.first.tie, self.first.partner.kind)
+        return found[0].code if found else None
 
 
 @dataclass(frozen=True)
@@ -111,6 +126,10 @@ class TermsPage:
         return [term.partner.id for line in self.lines for term in line.terms if term.partner.is_person]
 
     @property
+    def team_names(self) -> dict[int, str]:
+        return {team.id: team.name for team in self.teams.values()}
+
+    @property
     def what_choices(self) -> list[tuple[str, Words]]:
         return [(what.value, WHAT_LABELS[what]) for what in WHATS]
 
@@ -134,7 +153,14 @@ def terms_page(asked: Mapping[str, str], teams: Mapping[str, Team]) -> TermsPage
     first, last = (None, day - timedelta(days=1)) if within == OVER else (day, day + timedelta(days=WITHIN[within][0]))
     found = terms_between(first, last, what, teams[team].id if team else None)
     lines = [Line(list(group)) for _key, group in groupby(found.rows, key=_together)]
-    return TermsPage(within, what, team, lines, found.is_cut, teams, _round_years(day))
+    return TermsPage(within, what, team, _with_cases(lines), found.is_cut, teams, _round_years(day))
+
+
+def _with_cases(lines: Sequence[Line]) -> list[Line]:
+    """The same lines with the cases that decide on their next terms already."""
+    renewed = {line.first.partner.id for line in lines if line.renewed_in}
+    cases = cases_of_partners(renewed)
+    return [replace(line, case_id=cases.get((line.first.partner.id, line.renewed_in or ""))) for line in lines]
 
 
 def _together(term: Term) -> tuple[Any, ...]:

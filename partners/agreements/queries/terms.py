@@ -1,12 +1,14 @@
 """Terms and expiries: ties, registrations, terms of office and periods that end or have ended; and anniversaries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select, union_all
 
+from partners.agreements.models import Agreement
+from partners.agreements.vocabulary import OPEN
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import Partner, Tie
 from partners.directory.queries.partners import NAME_COLUMNS, NOT_TRASHED, PartnerName
@@ -78,6 +80,16 @@ def signed_ties() -> Sequence[Anniversary]:
         .limit(MOST)
     )
     return [Anniversary(row.tie_id, row.tie, _name(row), row.signed_on) for row in db.session.execute(statement)]
+
+
+def cases_of_partners(partners: Collection[int]) -> dict[tuple[int, str], int]:
+    """The cases of these partners that are under way: their ids by partner and pipeline."""
+    if not partners:
+        return {}
+    statement = select(Agreement.partner_id, Agreement.pipeline, Agreement.id).where(
+        Agreement.partner_id.in_(partners), Agreement.state == OPEN
+    )
+    return {(row.partner_id, row.pipeline): row.id for row in db.session.execute(statement)}
 
 
 def get_tie(tie_id: int) -> Tie:

@@ -16,8 +16,8 @@ from partners.directory.forms.ties import (
     tie_days_form,
 )
 from partners.directory.models import Partner, Tie
+from partners.directory.pages.succession import succession_of
 from partners.directory.permissions import PartnerPermission
-from partners.directory.queries.tie_history import living_ties_of
 from partners.directory.views.blueprint import blueprint
 from partners.directory.views.opening import changeable, seen
 from partners.foundation.access import requires
@@ -160,9 +160,7 @@ def _status_page(partner: Partner, tie: Tie, form: TieStatusForm, status: int = 
 
 
 def _hand_over_page(partner: Partner, form: HandOverForm, status: int = 200) -> Response:
-    successor = queries.find_partner(partner.successor_id or 0)
-    ties = living_ties_of(partner.id)
-    return show("directory/hand_over.html", partner=partner, successor=successor, ties=ties, form=form, status=status)
+    return show("directory/hand_over.html", partner=partner, page=succession_of(partner), form=form, status=status)
 
 
 def _compare(form: Any, stored: Any, partner: Partner) -> None:
