@@ -6,7 +6,7 @@ from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.asks import document
 from partners.agreements.pipelines.shape import Gate, Pipeline, Proof, Stage
 from partners.agreements.rules.proofs import CHECKS
-from partners.agreements.vocabulary import Outcome
+from partners.agreements.vocabulary import Ending, Outcome
 
 #: What is looked up and has nothing to fill in: the gate itself says what to do.
 SAID_BY_THE_GATE = {Proof.EXCHANGED, Proof.PARTNER_KNOWN, Proof.ROSTER, Proof.CONSENTED}
@@ -127,6 +127,12 @@ def test_what_rests_somewhere_was_made_before(pipeline: Pipeline) -> None:
         if stage.rests or stage.ends:
             so_far = pipeline.stages[: pipeline.position(stage) + 1]
             assert (stage.rests or stage.ends) in [earlier.makes for earlier in so_far]
+
+
+def test_a_case_that_reached_its_goal_has_no_endings() -> None:
+    """What becomes of its tie is said on the tie: dormant, suspended, resumed, ended (directory/rules/tie_status.py)."""
+    with pytest.raises(ValueError, match="is closed"):
+        Pipeline("wrong", "", ("city",), (Stage("a", "", "", may_end_as=(Ending.DORMANT,), completes=True),))
 
 
 def test_a_stage_cannot_return_forward() -> None:

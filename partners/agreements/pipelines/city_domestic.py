@@ -127,7 +127,6 @@ CITY_DOMESTIC = Pipeline(
             short=_l("Sister tie"),
             to_enter=(COUNCIL_CONSENT, SISTER_SIGNED),
             papers=(Paper("sister_agreement", _l("Sister agreement"), files_as="agreement"),),
-            may_end_as=(Ending.DORMANT, Ending.TERMINATED),
             makes="sister",
             rests="sister",
             completes=True,

@@ -189,7 +189,6 @@ CITY_FOREIGN = Pipeline(
                 Paper("sister_agreement", _l("Sister agreement"), files_as="agreement"),
                 Paper("signing_report", _l("Report on the signing")),
             ),
-            may_end_as=(Ending.DORMANT, Ending.SUSPENDED, Ending.TERMINATED),
             makes="sister",
             rests="sister",
             completes=True,

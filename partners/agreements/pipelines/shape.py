@@ -162,7 +162,8 @@ class Stage:
     term_years: int | None = None
     #: A case may pass it by: 협약(선택).
     optional: bool = False
-    #: The case has reached its goal when it arrives here.
+    #: The case has reached its goal when it arrives here, and is closed. What becomes of its tie afterwards, dormant,
+    #: suspended, resumed or terminated, is said on the tie itself: such a stage has no endings.
     completes: bool = False
     #: The council decides here. The stage to which an outcome sends the case back; others leave it.
     sent_back: Mapping[Outcome, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -203,6 +204,8 @@ class Pipeline:
         if len(set(self.codes)) != len(self.codes):
             raise ValueError(f"{self.code}: a stage is declared twice.")
         for stage in self.stages:
+            if stage.completes and stage.may_end_as:
+                raise ValueError(f"{self.code}: a case at {stage.code} is closed and cannot end.")
             earlier = self.codes[: self.position(stage)]
             for back in (*stage.may_return_to, *stage.sent_back.values(), *filter(None, [stage.goes_on_at])):
                 if back not in earlier:
