@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from partners.agreements.actions import rounds as actions
+from partners.agreements.actions import start_agreement
 from partners.agreements.models import RecruitmentRound
+from partners.agreements.pipelines import PIPELINES
 from partners.agreements.queries import rounds
 from partners.agreements.rules.rounds import Round, days_of, objection_to_round
 from tests.support.counting import QueryCounter
@@ -55,7 +57,7 @@ def held(report: Office) -> int:
 
 def case_ids(report: Office, held: int) -> dict[str, int]:
     with report.reading():
-        return {one.row.name: one.row.id for one in rounds.applicants_of(held)[0]}
+        return {one.row.name: one.row.id for one in rounds.applicants_of(held)}
 
 
 class TestPages:
@@ -120,3 +122,58 @@ class TestPages:
         assert page.field("note") == "연장 검토"
         with report.reading() as session:
             assert session.get_one(RecruitmentRound, held).closes_on == date(2020, 10, 30)
+
+    def test_applicants_are_asked_for_by_stage(self, report: Office, held: int, medical: Visitor) -> None:
+        first, second, _third = case_ids(report, held).values()
+        page = medical.visit("agreements.recruitment_round", round_id=held)
+        medical.press(page.form("/table"), do="turn_down", chosen=[str(first)], reason="서류 미비")
+        page = medical.visit("agreements.recruitment_round", round_id=held, stage="applied")
+        assert [one.text for one in page.all("nav.pills a")] == ["모두 3", "신청접수 2", "탈락·종료 1"]
+        assert "가온병원" not in page.text
+        form = page.form("/table")
+        assert not medical.press(form, do="save", **{f"desk_review-{second}": "40"}).location.endswith(f"/{held}")
+        assert "가온병원" in medical.visit("agreements.recruitment_round", round_id=held, stage="ended").text
+        assert "이 단계에는" in medical.visit("agreements.recruitment_round", round_id=held, stage="desk_review").text
+        medical.visit("agreements.recruitment_round", round_id=held, stage="nowhere", expect=400)
+        medical.visit("agreements.recruitment_round", round_id=held, sort="nowhere", expect=400)
+
+    def test_a_refused_applicant_leaves_the_points_as_they_stand(
+        self, report: Office, held: int, medical: Visitor
+    ) -> None:
+        first = next(iter(case_ids(report, held).values()))
+        page = medical.visit("agreements.recruitment_round", round_id=held)
+        page = medical.follow(medical.press(page.form("/table"), do="save", **{f"desk_review-{first}": "40"}))
+        page = medical.press(page.form("/applicants"), expect=422, partners=[], applied_on="2020. 9. 20.")
+        assert page.field(f"desk_review-{first}") == "40"
+
+    def test_a_case_is_put_into_a_round(self, report: Office, held: int, medical: Visitor, exchange: Visitor) -> None:
+        with report.writing():
+            head = report.person("manager")
+            later = {"title": "추가모집", "opens_on": date(2020, 11, 1), "closes_on": date(2020, 11, 30)}
+            second = actions.open_round("partner_institution", later, report.person("medical").team_id or 0, by=head)
+            hospital = directory.partner(head, "hospital", "라온병원")
+            case = start_agreement(
+                PIPELINES["partner_institution"], by=head, owner_team_id=second.owner_team_id, partner=hospital
+            )
+            there, new = second.id, case.id
+        page = medical.visit("agreements.show", agreement_id=new)
+        assert "아직 모집 회차가 없습니다" in page.text
+        refused = medical.press(page.form("/round"), expect=422, round_id="")
+        assert "round-round_id" in refused.errors
+        page = medical.follow(medical.press(refused.form("/round"), round_id=str(there)))
+        assert page.all(f"a[href=/agreements/rounds/{there}]")
+        refused = medical.press(page.form("/round"), expect=422, round_id=str(there))
+        assert "이미 이 모집 회차에 있습니다" in refused.text
+        # It applied in the first round, on a day when the second one received nothing.
+        applied = next(iter(case_ids(report, held).values()))
+        form = medical.visit("agreements.show", agreement_id=applied).form("/round")
+        refused = medical.press(form, expect=422, round_id=str(there))
+        assert "2020-09-15에 신청했습니다" in refused.text
+        assert applied in case_ids(report, held).values()
+        exchange.send("agreements.join_round", {"round_id": str(there)}, expect=403, agreement_id=new)
+        # A pipeline without rounds has no such card, and refuses.
+        assert "round" not in [
+            form.get("id") for form in medical.visit("agreements.show", agreement_id=1).all("section")
+        ]
+        refused = exchange.send("agreements.join_round", {"round_id": str(there)}, expect=422, agreement_id=1)
+        assert "모집 회차가 없는" in refused.text

@@ -10,13 +10,14 @@ from partners.agreements.actions.ending import end_agreement
 from partners.agreements.actions.facts import record_gate_facts
 from partners.agreements.actions.moving import move_to
 from partners.agreements.actions.starting import start_agreement
+from partners.agreements.actions.trail import touch
 from partners.agreements.models import Agreement, RecruitmentRound
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.queries import cases, rounds
 from partners.agreements.queries.office import office
 from partners.agreements.rules.case import Fact
-from partners.agreements.rules.rounds import Round, objection_to_round
-from partners.agreements.vocabulary import Ending, Words
+from partners.agreements.rules.rounds import Joining, Round, objection_to_joining, objection_to_round
+from partners.agreements.vocabulary import OPEN, Ending, Words
 from partners.audit.actions import record
 from partners.directory.models import Partner
 from partners.foundation.access import ensure
@@ -26,7 +27,7 @@ from partners.foundation.hangul import clean, clean_body
 from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import _l
 
-RECEPTION = "reception_period"
+RECEPTION, APPLIED = "reception_period", "applied"
 WRITTEN = ("title", "notice_no", "announced_on", "opens_on", "closes_on", "pass_mark", "note")
 
 
@@ -86,13 +87,15 @@ def apply(
 
 
 def join_round(agreement: Agreement, held: RecruitmentRound, *, by: SignedIn) -> None:
-    """Put a case into a round of its pipeline."""
+    """Put a case into a round of its pipeline, or into another one while nobody has reviewed it. Raises Refusal."""
     ensure(by, AgreementPermission.EDIT, agreement)
-    if agreement.pipeline != held.pipeline:
-        raise Refusal(_l("This round belongs to another pipeline."), "round")
-    before, agreement.round_id = agreement.round_id, held.id
-    db.session.flush()
-    record(by, "agreement:round:joined", agreement, {"round": (before, held.id)})
+    ensure(by, AgreementPermission.KEEP_ROUNDS, held)
+    before = rounds.get_round(agreement.round_id) if agreement.round_id else None
+    if objection := objection_to_joining(_joining(agreement, held, before)):
+        raise Refusal(objection[1], objection[0])
+    agreement.round_id = held.id
+    touch(agreement)
+    record(by, "agreement:round:joined", agreement, {"round": (before.title if before else None, held.title)})
 
 
 def write_points(held: RecruitmentRound, typed: Mapping[int, Mapping[str, Fact]], *, by: SignedIn) -> int:
@@ -122,6 +125,23 @@ def turn_down(held: RecruitmentRound, ids: Sequence[int], reason: str, *, by: Si
     for id in ids:
         end_agreement(_of_round(held, id), Ending.REJECTED, reason=reason, by=by)
     return len(ids)
+
+
+def _joining(agreement: Agreement, held: RecruitmentRound, before: RecruitmentRound | None) -> Joining:
+    received = cases.fact_rows(agreement).get(RECEPTION)
+    pipeline = cases.pipeline_of(agreement)
+    passed = pipeline.codes.index(agreement.stage) > pipeline.codes.index(APPLIED) if pipeline.in_rounds else False
+    return Joining(
+        is_open=agreement.state == OPEN,
+        fits=pipeline.in_rounds and agreement.pipeline == held.pipeline,
+        stands_in=before.title if before else "",
+        is_the_same=agreement.round_id == held.id,
+        is_reviewed=passed,
+        applied_on=received.given_on if received else None,
+        was_let_pass=rounds.was_let_pass(agreement.id),
+        opens_on=held.opens_on,
+        closes_on=held.closes_on,
+    )
 
 
 def _started(held: RecruitmentRound, partner: Partner, by: SignedIn) -> Agreement:
@@ -156,7 +176,7 @@ def _receive(agreement: Agreement, held: RecruitmentRound, day: date, *, by: Sig
             ),
             "applied_on",
         )
-    move_to(agreement, "applied", {RECEPTION: Fact(given_on=day)}, by=by, effective_on=None)
+    move_to(agreement, APPLIED, {RECEPTION: Fact(given_on=day)}, by=by, effective_on=None)
 
 
 def _of_round(held: RecruitmentRound, agreement_id: int) -> Agreement:

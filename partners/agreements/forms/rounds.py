@@ -5,9 +5,9 @@ from typing import Any
 
 from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import DataRequired, NumberRange, Optional
 
-from partners.agreements.forms.base import Named, choices
+from partners.agreements.forms.base import NOBODY, CaseForm, Named, choices
 from partners.agreements.forms.gates import MOST_POINTS
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.queries.rounds import DESK, SITE, Applicant
@@ -68,6 +68,17 @@ class ApplyForm(CreateForm):
     applied_on = OfficialDateField(_l("Date of application"))
 
 
+class JoinForm(CaseForm):
+    """Which round a case is put into."""
+
+    scope = "round"
+
+    round_id = SelectField(_l("Recruitment round"), coerce=coerce_id, validators=[DataRequired(_l("Choose a round."))])
+
+    def offer(self, rounds: Named) -> None:
+        self.round_id.choices = [NOBODY, *choices(rounds)]
+
+
 def points_field(label: Any) -> IntegerField:
     return IntegerField(label, [Optional(), NumberRange(0, MOST_POINTS, _l("Write points from 0 to 100."))])
 
@@ -93,8 +104,8 @@ class TableForm(Form):
         return found
 
 
-def table_form(applicants: Sequence[Applicant]) -> TableForm:
-    """The form of a page of applicants; those whose case has closed have no fields."""
+def table_form(applicants: Sequence[Applicant], fresh: bool = False) -> TableForm:
+    """The form of a page of applicants; those whose case has closed have no fields. `fresh`: another form was sent."""
     fields: dict[str, Any] = {}
     data: dict[str, Any] = {}
     open_ones = [one for one in applicants if one.row.is_open]
@@ -103,7 +114,7 @@ def table_form(applicants: Sequence[Applicant]) -> TableForm:
             fields[f"{gate}-{one.row.id}"] = points_field(one.row.name)
             fields[f"{gate}_on-{one.row.id}"] = OfficialDateField(one.row.name)
             data |= {f"{gate}-{one.row.id}": points, f"{gate}_on-{one.row.id}": day}
-    form: TableForm = type("FormOfTable", (TableForm,), fields)(data=data)
+    form: TableForm = type("FormOfTable", (TableForm,), fields)(data=data, **({"formdata": None} if fresh else {}))
     form.chosen.choices = [SelectChoice(one.row.id, one.row.name) for one in applicants]
     form.applicants = open_ones
     return form

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from partners.agreements.actions import GatesShut
-from partners.agreements.models import Agreement, StageMove
+from partners.agreements.models import Agreement, RecruitmentRound, StageMove
 from partners.agreements.pipelines.shape import Ask, Gate, Pipeline, Stage
 from partners.agreements.queries import cases
 from partners.agreements.queries.papers import PaperLine, papers_of
+from partners.agreements.queries.rounds import get_round
 from partners.agreements.rules import gates, proofs
 from partners.agreements.rules.case import Case, Fact
 from partners.agreements.rules.drafts import Draft, drafts_for
@@ -92,6 +93,11 @@ class CasePage:
     def papers(self) -> list[PaperLine]:
         """The documents that its stages produce, on file or missing."""
         return papers_of(self.agreement.id, self.pipeline, self.stage)
+
+    @property
+    def held_round(self) -> RecruitmentRound | None:
+        """The round in which it applied."""
+        return get_round(self.agreement.round_id) if self.agreement.round_id else None
 
     @property
     def drafts(self) -> list[Draft]:

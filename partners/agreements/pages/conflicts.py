@@ -7,6 +7,7 @@ from flask import url_for
 
 from partners.agreements.forms import ConsentForm, EndForm, PartnerForm, PlanForm, StageForm
 from partners.agreements.forms.base import CaseForm
+from partners.agreements.forms.rounds import JoinForm
 from partners.agreements.models import Agreement
 from partners.agreements.pages import changes, forms
 from partners.agreements.queries.timeline import MoveEntry, moves_of
@@ -91,6 +92,8 @@ def _stored(form: CaseForm, agreement: Agreement, latest: Iterable[Happening]) -
             return forms.gate_form(agreement, fresh=True, whole=True)
         case PlanForm():
             return forms.plan_form(agreement, fresh=True)
+        case JoinForm() if stored := forms.round_form(agreement, fresh=True):
+            return stored
         case PartnerForm():
             return forms.partner_form(agreement, fresh=True)
         case EndForm() if agreement.state in set(Ending):

@@ -5,9 +5,11 @@ from typing import Any
 from partners.accounts import queries as accounts
 from partners.agreements.forms import ConsentForm, EndForm, PartnerForm, PlanForm, StageForm, stage_form
 from partners.agreements.forms.base import CaseForm
+from partners.agreements.forms.rounds import JoinForm
 from partners.agreements.models import Agreement
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.queries import cases, choices
+from partners.agreements.queries.rounds import rounds_of
 from partners.agreements.vocabulary import OPEN
 
 
@@ -34,6 +36,15 @@ def end_form(agreement: Agreement, fresh: bool = False, **ended: Any) -> EndForm
     return form
 
 
+def round_form(agreement: Agreement, fresh: bool = False) -> JoinForm | None:
+    """Putting the case into a round; None for a pipeline without rounds."""
+    if not cases.pipeline_of(agreement).in_rounds:
+        return None
+    form = JoinForm(round_id=agreement.round_id, **_seen(agreement), **_source(fresh))
+    form.offer(rounds_of(agreement.pipeline))
+    return form
+
+
 def consent_form(agreement: Agreement, fresh: bool = False, **decided: Any) -> ConsentForm:
     return ConsentForm(**decided, **_seen(agreement), **_source(fresh))
 
@@ -46,6 +57,7 @@ def forms_of(agreement: Agreement) -> dict[str, Any]:
         "plan_form": plan_form(agreement),
         "partner_form": partner_form(agreement),
         "end_form": end_form(agreement),
+        "round_form": round_form(agreement),
     }
 
 

@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, not_, select
 from sqlalchemy.orm import aliased
 
-from partners.agreements.models import Agreement, GateFact, RecruitmentRound
+from partners.agreements.models import Agreement, GateFact, RecruitmentRound, StageMove
 from partners.agreements.queries.cases import cases_of
 from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
 from partners.agreements.rules import proofs
 from partners.agreements.rules.case import Case, Fact
 from partners.agreements.rules.gates import Missing
+from partners.agreements.vocabulary import COMPLETED, OPEN, MoveKind
 from partners.foundation.database import db
 
 PAGE = 100
 SORTS = ("name", "points")
+#: In the place of a stage: those who were turned down, withdrew or ended otherwise.
+ENDED = "ended"
+STANDING = (OPEN, COMPLETED)
 RECEIVED, DESK, SITE = "reception_period", "desk_review", "site_visit"
 
 
@@ -113,10 +117,29 @@ def days_applied(round_id: int) -> list[date]:
     return [day for day in db.session.scalars(statement) if day is not None]
 
 
-def applicants_of(round_id: int, stage: str = "", sort: str = "name", page: int = 1) -> tuple[list[Applicant], int]:
-    """A page of a round's applicants and how many there are; a constant number of statements."""
-    here = [Agreement.round_id == round_id, *([Agreement.stage == stage] if stage else [])]
-    total = db.session.scalar(select(func.count()).select_from(Agreement).where(*here)) or 0
+def was_let_pass(agreement_id: int) -> bool:
+    """Whether a manager let the case's late application pass."""
+    passed = select(StageMove.overridden_gates).where(StageMove.agreement_id == agreement_id)
+    overrides = db.session.scalars(passed.where(StageMove.kind == MoveKind.OVERRIDE))
+    return any(RECEIVED in gates for gates in overrides)
+
+
+def counts_of(round_id: int) -> dict[str, int]:
+    """How many applicants of the round stand at each stage, by its code, and under ENDED how many do not go on."""
+    where = case((Agreement.state.in_(STANDING), Agreement.stage), else_=ENDED)
+    statement = select(where, func.count()).where(Agreement.round_id == round_id).group_by(where)
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def applicants_of(round_id: int, stage: str = "", sort: str = "name", page: int = 1) -> list[Applicant]:
+    """A page of a round's applicants: all, those at a stage, or those who do not go on (ENDED).
+
+    A constant number of statements.
+    """
+    here = [Agreement.round_id == round_id]
+    if stage:
+        stands = Agreement.state.in_(STANDING)
+        here += [not_(stands)] if stage == ENDED else [stands, Agreement.stage == stage]
     desk, site = aliased(GateFact), aliased(GateFact)
     points = func.coalesce(desk.score, 0) + func.coalesce(site.score, 0)
     statement = (
@@ -130,7 +153,7 @@ def applicants_of(round_id: int, stage: str = "", sort: str = "name", page: int 
     )
     rows = [as_row(row) for row in db.session.execute(statement)]
     known = cases_of(rows, {row.partner_id: row.country for row in rows})
-    return [Applicant(row, known[row.id], _missing(known[row.id])) for row in rows], total
+    return [Applicant(row, known[row.id], _missing(known[row.id])) for row in rows]
 
 
 def _missing(case: Case) -> list[Missing]:

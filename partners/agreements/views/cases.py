@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from partners.accounts import queries as accounts
 from partners.agreements import actions, vocabulary
+from partners.agreements.actions.rounds import join_round as join
 from partners.agreements.forms.base import CaseForm
 from partners.agreements.models import Agreement
 from partners.agreements.pages import conflicts, forms, history
@@ -12,10 +13,12 @@ from partners.agreements.pages.cases import page_of
 from partners.agreements.pages.forms import has_room
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.queries import cases, timeline
+from partners.agreements.queries.rounds import get_round
 from partners.agreements.views.blueprint import blueprint
 from partners.directory.queries import get_partner
 from partners.foundation.access import ensure, requires
 from partners.foundation.hypermedia import flash_done, see_other, show
+from partners.foundation.refusals import Refusal
 from partners.foundation.words import _
 
 MOVE, EDIT, END = AgreementPermission.MOVE, AgreementPermission.EDIT, AgreementPermission.END
@@ -65,6 +68,22 @@ def ending(agreement_id: int) -> Response:
         if form.validate():
             actions.end_agreement(agreement, form.ending.data, reason=form.reason.data or "", by=current_user)
             flash_done(_("The case has ended."))
+            return see_other("agreements.show", agreement_id=agreement_id)
+    return _page(cases.get_agreement(agreement_id), form)
+
+
+@blueprint.post("/agreements/<int:agreement_id>/round")
+@requires(EDIT)
+def join_round(agreement_id: int) -> Response:
+    agreement = to_change(agreement_id, EDIT)
+    form = forms.round_form(agreement)
+    if form is None:
+        raise Refusal(_("This pipeline has no rounds of recruitment."))
+    with form.refusals():
+        form.ensure_current(agreement)
+        if form.validate():
+            join(agreement, get_round(form.round_id.data), by=current_user)
+            flash_done(_("The case is in the round."))
             return see_other("agreements.show", agreement_id=agreement_id)
     return _page(cases.get_agreement(agreement_id), form)
 

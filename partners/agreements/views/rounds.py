@@ -10,9 +10,9 @@ from partners.agreements import vocabulary
 from partners.agreements.actions import rounds as actions
 from partners.agreements.forms.rounds import ApplyForm, NewRoundForm, RoundForm, TableForm, table_form
 from partners.agreements.models import RecruitmentRound
+from partners.agreements.pages.rounds import round_page
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.queries import rounds
-from partners.agreements.queries.office import office
 from partners.agreements.rules.rounds import days_of
 from partners.agreements.views.blueprint import blueprint
 from partners.audit.queries import history_of
@@ -100,11 +100,12 @@ def add_applicants(round_id: int) -> Response:
 def change_applicants(round_id: int) -> Response:
     held = rounds.get_round(round_id)
     ensure(current_user, KEEP, held)
-    form = table_form(_asked(held)[0])
+    page = round_page(held, request.args)
+    form = table_form(page.applicants)
     if form.validate():
         with form.refusals():
             results = DOING.get(form.do.data or "save", _save)(held, form)
-            return go_to(_home(round_id)) if results is None else _round_page(held, results=results)
+            return go_to(page.url(page=page.number)) if results is None else _round_page(held, results=results)
     return _round_page(rounds.get_round(round_id), form, status=form.refused_status)
 
 
@@ -116,7 +117,10 @@ def _save(held: RecruitmentRound, form: TableForm) -> None:
 def _move(held: RecruitmentRound, form: TableForm) -> list[actions.Result]:
     actions.write_points(held, form.typed(), by=current_user)
     chosen = form.chosen.data or [one.row.id for one in form.applicants if not one.missing]
-    return actions.move_applicants(held, chosen, by=current_user)
+    results = actions.move_applicants(held, chosen, by=current_user)
+    if moved := sum(one.refused is None for one in results):
+        flash_done(_n("Moved %(num)s applicant on.", "Moved %(num)s applicants on.", moved))
+    return results
 
 
 def _turn_down(held: RecruitmentRound, form: TableForm) -> None:
@@ -127,12 +131,6 @@ def _turn_down(held: RecruitmentRound, form: TableForm) -> None:
 DOING: dict[str, Any] = {"save": _save, "move": _move, "turn_down": _turn_down}
 
 
-def _asked(held: RecruitmentRound) -> tuple[list[rounds.Applicant], int]:
-    stage, sort = request.args.get("stage", ""), request.args.get("sort", "name")
-    page = min(max(request.args.get("page", 1, type=int), 1), 1000)
-    return rounds.applicants_of(held.id, stage, sort if sort in rounds.SORTS else "name", page)
-
-
 def _round_page(
     held: RecruitmentRound,
     form: TableForm | None = None,
@@ -140,18 +138,13 @@ def _round_page(
     results: list[actions.Result] | None = None,
     status: int = 200,
 ) -> Response:
-    applicants, total = _asked(held)
+    page = round_page(held, request.args)
     return show(
         "agreements/rounds/show.html",
-        held=held,
-        declared=office().pipelines[held.pipeline],
-        applicants=applicants,
-        total=total,
-        form=form or table_form(applicants),
+        page=page,
+        form=form or table_form(page.applicants, fresh=apply is not None or results is not None),
         apply=apply or ApplyForm(formdata=None),
         results={one.agreement_id: one for one in results or ()},
-        asked={"stage": request.args.get("stage", ""), "sort": request.args.get("sort", "name")},
-        days=days_of(held.opens_on, held.closes_on),
         words=vocabulary,
         status=status,
     )
