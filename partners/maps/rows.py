@@ -2,25 +2,33 @@
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from partners.directory.pages.stages import stage_of
 from partners.directory.rules.words import Band, Confidence
 from partners.foundation.languages import language
+from partners.maps.grid import Crowd
 from partners.maps.queries import Located
 
 #: The order of a row's values; empty ones at its end are left out. The script makes objects of them.
+#: `stage` is a place in the list of stages that goes with the rows, from 1; `status` is empty for an active tie.
 COLUMNS = (
     "id", "kind", "group", "name", "native", "region", "country", "lat", "lon",
-    "sure", "quiet", "tie", "note", "last", "title",
+    "sure", "quiet", "tie", "note", "last", "title", "status", "stage",
 )  # fmt: skip
 ENOUGH = 6
+ABOUT_A_METRE = 5
 
 
-def packed(points: Iterable[Located]) -> bytes:
-    """The points as compact JSON, UTF-8."""
+def packed(points: Iterable[Located], crowds: Sequence[Crowd] | None = None) -> bytes:
+    """The points as compact JSON, UTF-8; with the crowds beside them where there are too many to send each."""
     in_english = language() == "en"
-    content = {"columns": COLUMNS, "rows": [_row(point, in_english) for point in points]}
+    stages = _Stages()
+    rows = [_row(point, in_english, stages) for point in points]
+    content: dict[str, Any] = {"columns": COLUMNS, "stages": stages.labels, "rows": rows}
+    if crowds is not None:
+        content["crowds"] = [_crowd(crowd) for crowd in crowds]
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -29,11 +37,33 @@ def compressed(content: bytes) -> bytes:
     return gzip.compress(content, ENOUGH, mtime=0)
 
 
-def _row(point: Located, in_english: bool) -> list[Any]:
+class _Stages:
+    """The names of the stages in which the partners are, each once."""
+
+    def __init__(self) -> None:
+        self.labels: list[str] = []
+        self._places: dict[tuple[str, str], int] = {}
+
+    def place(self, pipeline: str | None, stage: str | None) -> int | str:
+        """Where the name stands in the list, from 1; empty without a stage."""
+        if not pipeline or not stage:
+            return ""
+        if (pipeline, stage) not in self._places:
+            found = stage_of(pipeline, stage)
+            self.labels.append(str(found.label) if found else "")
+            self._places[pipeline, stage] = len(self.labels)
+        return self._places[pipeline, stage]
+
+
+def _crowd(crowd: Crowd) -> list[Any]:
+    places = (crowd.lat, crowd.lon, crowd.south, crowd.west, crowd.north, crowd.east)
+    return [*(round(place, ABOUT_A_METRE) for place in places), dict(crowd.kinds.most_common())]
+
+
+def _row(point: Located, in_english: bool, stages: _Stages) -> list[Any]:
     # Taken apart at once: reading a database row by name ten thousand times costs more than the query.
-    id_, _kind, section, band, name, english, _native, country, region, lat, lon, confidence, *_, title, _text = (
-        point.row
-    )
+    id_, _kind, section, band, name, english, _native, country, region, lat, lon, confidence, *rest = point.row
+    pipeline, stage, *_, title, _text = rest
     tie = point.tie
     row = [
         id_,
@@ -47,12 +77,14 @@ def _row(point: Located, in_english: bool) -> list[Any]:
         lon,
     ]
     row += [int(confidence == Confidence.HIGH), int(point.is_silent)]
-    if tie or title:
+    if tie or title or stage:
         row += [
             tie.type if tie else "",
             "intention" if tie and tie.only_intention else "",
             point.last_contact,
             title or "",
+            tie.status if tie and tie.status != "active" else "",
+            stages.place(pipeline, stage),
         ]
         while row[-1] == "":
             row.pop()

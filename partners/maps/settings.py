@@ -7,7 +7,7 @@ from flask import current_app, url_for
 from flask_login import current_user
 
 from partners.directory.kinds import SECTIONS
-from partners.directory.rules.words import TIE_LABELS
+from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.access import may
 from partners.foundation.headers import csp_nonce
 from partners.foundation.languages import language
@@ -17,6 +17,8 @@ from partners.maps import drawing
 from partners.maps.rules import OFFICE, MapFilter
 
 START = "east_asia"
+#: What is said of a tie beside its name; an active one needs no word.
+RESTING = ("dormant", "suspended")
 WIDE = drawing.Look(middle=(35.5, 126.0), zoom=5)
 SMALL = drawing.Look(middle=OFFICE, zoom=6, is_small=True)
 
@@ -65,6 +67,7 @@ def _script_settings(asked: MapFilter) -> dict[str, Any]:
         },
         "kinds": {kind.code: {"label": str(kind.label), "colour": kind.colour} for kind in SECTIONS},
         "ties": {code: str(label) for code, label in TIE_LABELS.items()},
+        "statuses": {code: str(STATUS_LABELS[code]) for code in RESTING},
         "view": START,
         "views": _views(),
         "words": _script_words(),
@@ -91,6 +94,7 @@ def _script_words() -> dict[str, str]:
         "noContact": _("Nothing recorded yet"),
         "lastContact": _("Last exchange"),
         "samePlace": _("At the same place"),
+        "stage": _("Stage"),
         "cluster": _("{count} partners close together: {name}"),
         "andOthers": _("{name} and {count} more"),
         "towards": _("{count} towards {name}"),

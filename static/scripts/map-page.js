@@ -2,25 +2,30 @@
 
 const page = document.querySelector("[data-map-page]");
 const frame = page?.querySelector("[data-map-frame]");
+const SETTLED_MS = 250;
 let inView = null;
+let query = page?.querySelector("[data-map-query]")?.dataset.mapQuery;
+let waiting = 0;
 
 if (frame) {
   document.body.addEventListener("htmx:afterSwap", ({ target }) => {
     if (target.id !== "map-results") return;
     inView = null;
     dress();
-    tell({ type: "filter", query: found().dataset.mapQuery });
+    // The answer to a new filter moves the map on; the list of another view only shows it.
+    if (found().dataset.mapQuery !== query) tell({ type: "filter", query: (query = found().dataset.mapQuery) });
   });
   addEventListener("message", ({ origin, source, data }) => {
     if (origin !== location.origin || source !== frame.contentWindow || data?.from !== "map") return;
     if (data.type === "view") showWhatIsInView(new Set(data.ids));
+    if (data.type === "part") askForView(data.view);
     if (data.type === "hover") mark(data.id);
   });
   page.addEventListener("pointerover", ({ target }) => tell({ type: "highlight", id: idOf(target) }));
   page.addEventListener("focusin", ({ target }) => tell({ type: "highlight", id: idOf(target) }));
   page.addEventListener("click", ({ target }) => {
     const item = target.closest("[data-map-item]");
-    if (item && !target.closest("a")) tell({ type: "show", id: Number(item.dataset.mapItem) });
+    if (item && !target.closest("a")) tell({ type: "show", id: Number(item.dataset.mapItem), point: pointOf(item) });
   });
   page.addEventListener("input", ({ target }) => {
     if (target.closest("[data-map-search]")) narrow();
@@ -45,6 +50,16 @@ function idOf(target) {
 /** Show what only works with a script. */
 function dress() {
   for (const hidden of page.querySelectorAll("[data-map-search], [data-map-show]")) hidden.hidden = false;
+}
+
+/** The list has not all who are on the map: ask the server for those in view, once the map has come to rest. */
+function askForView(view) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => htmx.ajax("GET", `${location.pathname}?${query}&in=${view}`, { target: "#map-results", source: "#map-results" }), SETTLED_MS);
+}
+
+function pointOf({ dataset: { mapAt } }) {
+  return mapAt ? mapAt.split(",").map(Number) : null;
 }
 
 function showWhatIsInView(ids) {
