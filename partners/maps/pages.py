@@ -19,8 +19,8 @@ from partners.maps.queries import Counts, Located
 from partners.maps.rules import NEVER, TIES, YES, MapFilter, View
 
 KINDS = tuple(kind.code for kind in SECTIONS)
-#: Beyond this the list says how many are left out; the table has them all.
-LIST_SHOWN = 400
+#: So many are listed whole, and the script shows those in view; of more a list shows the first ones in view.
+LIST_WHOLE, LIST_PART = 400, 100
 UNPLACED_SHOWN = 50
 
 
@@ -101,6 +101,11 @@ class MapPage:
         return any(name not in ("q", "silent", "unsure", "year") for name in self.asked.narrowing)
 
     @property
+    def is_part(self) -> bool:
+        """Whether the list does not hold all who are on the map: then it is asked for anew with each view."""
+        return self.counts.found > LIST_WHOLE
+
+    @property
     def left_out(self) -> int:
         return self.counts.in_view - sum(len(group.points) for group in self.groups)
 
@@ -123,6 +128,11 @@ class MapPage:
         """The stage of its open agreement, if it has one."""
         stage = stage_of(point.row.pipeline, point.row.stage)
         return stage.label if stage else ""
+
+
+def list_size(counts: Counts) -> int:
+    """How many the list beside the map names."""
+    return LIST_WHOLE if counts.in_view <= LIST_WHOLE else LIST_PART
 
 
 def map_page(

@@ -11,13 +11,17 @@ from partners.foundation.headers import allow_framing_by_ourselves
 from partners.foundation.hypermedia import is_htmx, show
 from partners.maps import pages, queries, rows, settings
 from partners.maps.permissions import MapPermission
-from partners.maps.rules import MapFilter, read_filter, read_view, read_zoom
+from partners.maps.rules import MapFilter, View, read_filter, read_view, read_zoom
 
 blueprint = Blueprint("maps", __name__)
 
 COMPRESS_FROM_BYTES = 1400
+#: With more than these a point says only what its symbol shows.
+MOST_FULL = 1_000
 #: With more than these a browser gets counted crowds instead of every partner.
 MOST_POINTS = 12_000
+#: So many in a part of the world are sent each all the same.
+FEW = 300
 
 
 @blueprint.get("/map/")
@@ -27,7 +31,7 @@ def index() -> Response:
     asked = read_filter(request.args, pages.KINDS, {team.code for team in teams}, known_stages())
     view, mine = read_view(request.args), asked.for_person(current_user.id)
     counts = queries.counts(mine, pages.KINDS, view)
-    listed = queries.located(mine, view, limit=pages.LIST_SHOWN)
+    listed = queries.located(mine, view, limit=pages.list_size(counts))
     unplaced = queries.without_place(mine, pages.UNPLACED_SHOWN) if counts.without_place else []
     _seen([*listed, *unplaced])
     page = pages.map_page(asked, view, counts, listed, unplaced, teams)
@@ -50,9 +54,23 @@ def view() -> Response:
 def points() -> Response:
     asked = _asked().for_person(current_user.id)
     seen, zoom = read_view(request.args), read_zoom(request.args)
-    if seen is None or queries.count_located(asked) <= MOST_POINTS:
+    number = queries.count_located(asked)
+    if number <= MOST_FULL:
         return _json(rows.packed(_seen(queries.located(asked))))
-    crowds = queries.crowds_in(asked, seen, zoom)
+    return _slim(asked) if seen is None or number <= MOST_POINTS else _crowds(asked, seen, zoom)
+
+
+def _slim(asked: MapFilter) -> Response:
+    found = queries.slim_rows(asked)
+    _note([row.id for row in found if row.kind in queries.PERSONS])
+    return _json(rows.packed_slim(found, queries.closest_ties(asked), queries.silent_ids()))
+
+
+def _crowds(asked: MapFilter, view: View, zoom: int) -> Response:
+    few = queries.located(asked, view, limit=FEW + 1)
+    if len(few) <= FEW:
+        return _json(rows.packed(_seen(few), []))
+    crowds = queries.crowds_in(asked, view, zoom)
     alone = [crowd.partner_id for crowd in crowds if crowd.number == 1]
     many = [crowd for crowd in crowds if crowd.number > 1]
     return _json(rows.packed(_seen(queries.located_by_id(asked, alone)), many))
@@ -72,5 +90,9 @@ def _asked() -> MapFilter:
 
 
 def _seen(found: list[queries.Located]) -> list[queries.Located]:
-    saw(current_user, "map:points", "partners", [point.row.id for point in found if point.is_person])
+    _note([point.row.id for point in found if point.is_person])
     return found
+
+
+def _note(persons: list[int]) -> None:
+    saw(current_user, "map:points", "partners", persons)

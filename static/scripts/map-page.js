@@ -17,8 +17,7 @@ if (frame) {
   });
   addEventListener("message", ({ origin, source, data }) => {
     if (origin !== location.origin || source !== frame.contentWindow || data?.from !== "map") return;
-    if (data.type === "view") showWhatIsInView(new Set(data.ids));
-    if (data.type === "part") askForView(data.view);
+    if (data.type === "view") followView(data);
     if (data.type === "hover") mark(data.id);
   });
   page.addEventListener("pointerover", ({ target }) => tell({ type: "highlight", id: idOf(target) }));
@@ -62,14 +61,16 @@ function pointOf({ dataset: { mapAt } }) {
   return mapAt ? mapAt.split(",").map(Number) : null;
 }
 
-function showWhatIsInView(ids) {
-  inView = ids;
+function followView({ ids, view }) {
+  if (found().dataset.mapPart !== undefined) return askForView(view);
+  inView = new Set(ids);
   narrow();
 }
 
 function narrow() {
   const wanted = (page.querySelector("[data-map-search] input")?.value ?? "").trim().toLowerCase();
-  const items = [...page.querySelectorAll("[data-map-item]")];
+  // Those without coordinates are in no view: they stay.
+  const items = [...page.querySelectorAll("[data-map-at]")];
   for (const item of items) {
     const seen = !inView || inView.has(Number(item.dataset.mapItem));
     item.hidden = !seen || !item.textContent.toLowerCase().includes(wanted);

@@ -18,10 +18,10 @@ export function openPartner(map, marker, partner, partners, settings) {
 }
 
 /** Open what stands at one place: the city with its bodies beside it, or a list. */
-export function openPlace(map, marker, here, partners, settings) {
+export function openPlace(map, marker, here, openOne, settings) {
   const cities = here.filter((partner) => partner.kind === "city" && !partner.group);
   if (cities.length === 1 && here.every((partner) => samePlace(partner, cities[0]))) {
-    openPartner(map, marker, cities[0], partners, settings);
+    openOne(marker, cities[0]);
     return;
   }
   const title = element("div", { class: "map-card-head" }, element("b", {}, placeName(here, settings, map.getZoom())), closing(map, settings));

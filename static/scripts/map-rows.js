@@ -6,16 +6,28 @@ import { eastward } from "./map-earth.js";
 export async function readPoints({ points }, query) {
   const answer = await fetch(`${points}?${query}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`points: ${answer.status}`);
-  const { columns, stages, rows, crowds } = await answer.json();
-  return { partners: rows.map((row) => partnerOf(row, columns, stages)), crowds: crowds?.map(crowdOf) ?? null };
+  const { columns, values, stages, slim, crowds } = await answer.json();
+  return { partners: partnersOf(columns, values, stages, Boolean(slim)), crowds: crowds?.map(crowdOf) ?? null };
 }
 
-function partnerOf(row, columns, stages) {
-  const partner = {};
-  columns.forEach((column, index) => (partner[column] = row[index] ?? ""));
-  partner.point = [partner.lat, eastward(partner.lon)];
-  partner.stage = stages[partner.stage - 1] ?? "";
-  return partner;
+/** The partner with all that a card says of it; one of many was sent without. */
+export async function whole(partner, settings) {
+  if (!partner.slim) return partner;
+  const [found] = (await readPoints(settings, `partner=${partner.id}`)).partners;
+  return Object.assign(partner, found ?? {}, { slim: !found });
+}
+
+/** A list a column, ids as differences, a stage as its place in the list of stages. */
+function partnersOf(columns, values, stages = [], slim = false) {
+  let id = 0;
+  return values[0].map((_, row) => {
+    const partner = { native: "", country: "", note: "", last: "", title: "", slim };
+    columns.forEach((column, index) => (partner[column] = values[index][row]));
+    partner.id = id += partner.id;
+    partner.point = [partner.lat, eastward(partner.lon)];
+    partner.stage = stages[partner.stage - 1] ?? "";
+    return partner;
+  });
 }
 
 function crowdOf([lat, lon, south, west, north, east, kinds]) {

@@ -6,7 +6,7 @@ import { greatCircle, metres } from "./map-earth.js";
 import { keepEdges } from "./map-edges.js";
 import { keepLabels } from "./map-labels.js";
 import { openPartner, openPlace } from "./map-popups.js";
-import { readPlaces, readPoints } from "./map-rows.js";
+import { readPlaces, readPoints, whole } from "./map-rows.js";
 import { ClusterIcon, PartnerIcon, element, kilometres } from "./map-symbols.js";
 
 export { drawBaseMap } from "./map-geography.js";
@@ -138,11 +138,11 @@ function weight(layer) {
 }
 
 function openOnDemand(map, state, settings) {
-  const openMarker = (marker, partner = marker.partner) => openPartner(map, marker, partner, state.partners, settings);
+  const openMarker = async (marker, partner = marker.partner) => openPartner(map, marker, await whole(partner, settings), state.partners, settings);
   const openCluster = (cluster) => {
     const bounds = cluster.getBounds();
     const onePlace = bounds.getSouthWest().equals(bounds.getNorthEast(), 1e-6);
-    if (onePlace || map.getZoom() >= CLOSEST) openPlace(map, cluster, within(cluster), state.partners, settings);
+    if (onePlace || map.getZoom() >= CLOSEST) openPlace(map, cluster, within(cluster), openMarker, settings);
     else map.flyToBounds(bounds.pad(0.2), { maxZoom: CLOSEST, animate: !settings.still, duration: 0.5 });
   };
   state.open = openMarker;
@@ -196,8 +196,8 @@ function post(message) {
 
 function tell(map, state) {
   const view = map.getBounds();
-  if (state.part) post({ type: "part", view: part(map, 0).bounds });
-  else post({ type: "view", ids: state.partners.filter((partner) => view.contains(partner.point)).map((partner) => partner.id) });
+  const here = state.part ? [] : state.partners.filter((partner) => view.contains(partner.point));
+  post({ type: "view", view: part(map, 0).bounds, ids: here.map((partner) => partner.id) });
 }
 
 function listen(map, state) {

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from partners.directory.models import Partner, PartnerStanding, Tie, TieEvent
@@ -40,7 +40,7 @@ def conditions_of(asked: MapFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def with_standing(statement: Select[Any], asked: MapFilter) -> Select[Any]:
+def with_standing(statement: Any, asked: MapFilter) -> Any:
     """The statement, with the standing joined where a condition asks for it."""
     if not (asked.contact or asked.shared.stage or CANDIDATE in asked.ties):
         return statement

@@ -9,23 +9,14 @@ from sqlalchemy import ColumnElement, Row, false, select
 from partners.directory.kinds import KINDS
 from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.queries.resting import ONLY_INTENTION
-<<<<<<< HEAD:partners/maps/queries.py
-from partners.directory.queries.silence import is_silent as partner_is_silent
-from partners.directory.rules.silence import is_silent
-=======
->>>>>>> 628b67a (WIP map filters):partners/maps/queries/located.py
 from partners.directory.rules.silence import is_silent
 from partners.directory.rules.ties import LIVING
 from partners.directory.rules.words import HOME, Band, Confidence
 from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.foundation.pages import official_day
-<<<<<<< HEAD:partners/maps/queries.py
-from partners.maps.rules import MapFilter
-=======
 from partners.maps.queries.conditions import IS_LOCATED, conditions_of, is_within, ties_at
 from partners.maps.rules import MapFilter, View
->>>>>>> 628b67a (WIP map filters):partners/maps/queries/located.py
 
 COLUMNS = (
     Partner.id,
