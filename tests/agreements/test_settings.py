@@ -148,6 +148,10 @@ class TestRules:
             alone = stage_names([renamed.pipelines["city_domestic"]])
         assert cities["selection"] == "대상선정 / 물색"
         assert alone["selection"] == "물색"
+        # The trade's own words: a short name shares its English with other parts of the house, not its Korean.
+        assert every["selection"] == "대상선정 / 물색 / 선발"
+        assert every["active"] == "활동 (의료관광 협력기관, 홍보대사, SNS 서포터즈)"
+        assert every["changed"] == "계획변경"
         # Of two codes with one name each says whose it is; nothing reads like anything else.
         assert len(set(every.values())) == len(every)
         assert "의료관광 협력기관" in every["renewal"]
