@@ -6,6 +6,9 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from flask import url_for
+from flask_login import current_user
+
 from partners.accounts.models import Team
 from partners.directory.kinds import SECTIONS
 from partners.directory.kinds.kind import Kind
@@ -14,10 +17,13 @@ from partners.directory.pages.stages import stage_of
 from partners.directory.pages.words import team_choices
 from partners.directory.rules.filters import CANDIDATE, WITHOUT
 from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
+from partners.foundation.access import may
 from partners.foundation.words import _, _n
+from partners.interactions.permissions import InteractionPermission
 from partners.maps.queries import Counts, Located
 from partners.maps.rules import NEVER, TIES, YES, MapFilter, View
 
+LABELS = {kind.code: kind.label for kind in SECTIONS}
 KINDS = tuple(kind.code for kind in SECTIONS)
 #: So many are listed whole, and the script shows those in view; of more a list shows the first ones in view.
 LIST_WHOLE, LIST_PART = 400, 100
@@ -62,6 +68,37 @@ class MapPage:
     @property
     def query(self) -> str:
         return urlencode(self.asked.address)
+
+    @property
+    def map_url(self) -> str:
+        return f"{url_for('maps.index')}?{self.query}"
+
+    @property
+    def table_url(self) -> str:
+        return f"{url_for('maps.table')}?{self.query}"
+
+    def url_of(self, page: str) -> str:
+        """Another page of the table."""
+        return f"{self.table_url}&{urlencode({'page': page})}"
+
+    @property
+    def all(self) -> int:
+        """How many the filter lets through, with coordinates or without."""
+        return self.counts.found + self.counts.without_place
+
+    @property
+    def columns(self) -> list[dict[str, Any]]:
+        """The head of the table."""
+        columns: list[dict[str, Any]] = [
+            {"label": _("Name"), "width": 190},
+            {"label": _("Where"), "width": 120},
+            {"label": _("Tie"), "width": 120},
+            {"label": _("Stage"), "width": 92},
+            {"label": _("Last exchange"), "width": 120},
+            {"label": _("Coordinates")},
+        ]
+        may_log = may(current_user, InteractionPermission.LOG)
+        return [*columns, {"label": _("Log an exchange"), "hidden": True, "width": 120}] if may_log else columns
 
     @cached_property
     def offer(self) -> Offer:
@@ -112,6 +149,10 @@ class MapPage:
     @property
     def unplaced_left_out(self) -> int:
         return self.counts.without_place - len(self.unplaced)
+
+    @staticmethod
+    def kind_label(point: Located) -> str:
+        return str(LABELS[point.row.section])
 
     @staticmethod
     def tie_label(point: Located) -> object:

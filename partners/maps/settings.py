@@ -46,6 +46,7 @@ def _document_words() -> drawing.Words:
         title=_("Map of partners"),
         zoom_in=_("Zoom in"),
         zoom_out=_("Zoom out"),
+        full_screen=_("Full screen"),
         failed=_("The map could not be loaded. Reload the page; the list beside it has the same partners."),
         sources=_("Built-in map: Natural Earth, National Geographic Information Institute"),
         without_script=_("The map needs JavaScript. The list beside it has the same partners."),

@@ -38,6 +38,17 @@ def index() -> Response:
     return show("maps/index.html", block="results", page=page, partial=is_htmx())
 
 
+@blueprint.get("/map/table")
+@requires(MapPermission.VIEW)
+def table() -> Response:
+    teams = accounts.teams()
+    asked = read_filter(request.args, pages.KINDS, {team.code for team in teams}, known_stages())
+    mine = asked.for_person(current_user.id)
+    points, found = queries.table_page(mine, request.args.get("page"))
+    page = pages.map_page(asked, None, queries.counts(mine, pages.KINDS), _seen(points), [], teams)
+    return show("maps/table.html", block="results", page=page, points=points, found=found, partial=is_htmx())
+
+
 @blueprint.get("/map/view")
 @requires(MapPermission.VIEW)
 def view() -> Response:

@@ -19,6 +19,7 @@ if (frame) {
     if (origin !== location.origin || source !== frame.contentWindow || data?.from !== "map") return;
     if (data.type === "view") followView(data);
     if (data.type === "hover") mark(data.id);
+    if (data.type === "full") toggleFullScreen();
   });
   page.addEventListener("pointerover", ({ target }) => tell({ type: "highlight", id: idOf(target) }));
   page.addEventListener("focusin", ({ target }) => tell({ type: "highlight", id: idOf(target) }));
@@ -29,12 +30,19 @@ if (frame) {
   page.addEventListener("input", ({ target }) => {
     if (target.closest("[data-map-search]")) narrow();
   });
+  document.querySelector("[data-map-print]").addEventListener("click", () => print());
+  document.querySelector("[data-map-picture]").addEventListener("click", ({ currentTarget }) => tell({ type: "picture", file: currentTarget.dataset.file }));
   foldOnNarrowScreens();
   dress();
 }
 
 function tell(message) {
   frame.contentWindow.postMessage({ to: "map", ...message }, location.origin);
+}
+
+function toggleFullScreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else page.requestFullscreen();
 }
 
 function found() {

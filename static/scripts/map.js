@@ -6,6 +6,7 @@ import { greatCircle, metres } from "./map-earth.js";
 import { keepEdges } from "./map-edges.js";
 import { keepLabels } from "./map-labels.js";
 import { openPartner, openPlace } from "./map-popups.js";
+import { savePicture } from "./map-picture.js";
 import { readPlaces, readPoints, whole } from "./map-rows.js";
 import { ClusterIcon, PartnerIcon, element, kilometres } from "./map-symbols.js";
 
@@ -15,12 +16,25 @@ const CLUSTER_PIXELS = 30;
 const CLOSEST = 16;
 
 /** The buttons and lines at the map's corners, in the language of the page. */
-export function furnish(map, { zoomIn, zoomOut, sources, small }) {
+export function furnish(map, { zoomIn, zoomOut, fullScreen, sources, small }) {
   if (!small) L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
+  if (!small && parent !== window && document.fullscreenEnabled) addFullScreen(map, fullScreen);
   L.control.scale({ imperial: false, maxWidth: small ? 70 : 110 }).addTo(map);
   const source = L.control({ position: "bottomright" });
   source.onAdd = () => element("p", { class: "map-sources" }, sources);
   if (!small) source.addTo(map);
+}
+
+/** A button under the zoom: the page around the frame, with its filters and list, takes the whole screen. */
+function addFullScreen(map, label) {
+  const control = L.control({ position: "topleft" });
+  control.onAdd = () => {
+    const button = element("button", { type: "button", class: "map-full", "aria-label": label, title: label });
+    L.DomEvent.disableClickPropagation(button);
+    button.addEventListener("click", () => post({ type: "full" }));
+    return element("div", { class: "leaflet-bar" }, button);
+  };
+  control.addTo(map);
 }
 
 /** Show partners, their clusters, what is beyond the edge, and the places' names; talk with the page around the frame. */
@@ -207,6 +221,7 @@ function listen(map, state) {
       state.query = data.query;
       state.refresh();
     }
+    if (data.type === "picture") savePicture(map, data.file);
     if (data.type === "highlight") highlight(state, data.id);
     if (data.type === "show") reveal(map, state, data.id, data.point);
   });

@@ -150,6 +150,17 @@ def test_the_page_without_scripts_filters_by_its_form(report: Office, exchange: 
     assert len(block.all("[data-map-item]")) == 3
 
 
+def test_the_table_holds_every_partner(report: Office, exchange: Visitor, viewer: Visitor) -> None:
+    page = exchange.visit("maps.table")
+    assert len(page.all("tbody tr")) == 45
+    assert "위치 정보 없음 13곳" in page.text
+    assert len(page.all("tbody .button")) == 45
+    narrowed = viewer.open("/map/table?kind=city&country=foreign")
+    assert len(narrowed.all("tbody tr")) == 5
+    assert narrowed.all("tbody .button") == []
+    viewer.visit("maps.table", expect=400, page="x")
+
+
 def test_nothing_left_to_show_says_what_to_do(report: Office, exchange: Visitor) -> None:
     assert "맞는 파트너가 없습니다" in exchange.visit("maps.index", chosen="y").text
 

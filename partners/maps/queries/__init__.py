@@ -11,6 +11,7 @@ from partners.maps.queries.located import PartnerTie as PartnerTie
 from partners.maps.queries.located import get_place as get_place
 from partners.maps.queries.located import located as located
 from partners.maps.queries.located import located_by_id as located_by_id
+from partners.maps.queries.located import table_page as table_page
 from partners.maps.queries.located import without_place as without_place
 from partners.maps.queries.slim import closest_ties as closest_ties
 from partners.maps.queries.slim import silent_ids as silent_ids

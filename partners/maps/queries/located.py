@@ -15,6 +15,7 @@ from partners.directory.rules.words import HOME, Band, Confidence
 from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.foundation.pages import official_day
+from partners.lists.keyset import Page, SortKey, page_of
 from partners.maps.queries.conditions import IS_LOCATED, conditions_of, is_within, ties_at
 from partners.maps.rules import MapFilter, View
 
@@ -109,6 +110,13 @@ def located_by_id(asked: MapFilter, partner_ids: Sequence[int]) -> list[Located]
 def without_place(asked: MapFilter, limit: int) -> list[Located]:
     """The first ones by name that the filter lets through and that have no coordinates."""
     return _found(asked, [*conditions_of(asked), ~IS_LOCATED], limit)
+
+
+def table_page(asked: MapFilter, page: str | None) -> tuple[list[Located], Page]:
+    """One page of all that the filter lets through, with coordinates or without, by name. Raises BadPage."""
+    statement = select(*COLUMNS).outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
+    found = page_of(statement.where(*conditions_of(asked)), [SortKey(Partner.name_ko), SortKey(Partner.id)], page)
+    return shown(found.rows, asked), found
 
 
 def get_place(partner_id: int) -> Row[Any]:
