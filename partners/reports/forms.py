@@ -2,12 +2,16 @@
 
 from datetime import date
 
-from wtforms import ValidationError
+from wtforms import HiddenField, ValidationError
 from wtforms.validators import StopValidation
 
+from partners.directory.rules.filters import UnknownFilter
 from partners.foundation.clock import today
 from partners.foundation.forms import BodyField, CreateForm, Form, LengthAtMost, OfficialDateField
 from partners.foundation.words import _l
+
+#: What was given and received is shown by one of them.
+GROUPINGS = ("partner", "country")
 
 
 def not_to_come(_form: Form, field: OfficialDateField) -> None:
@@ -24,6 +28,8 @@ class ReviewForm(Form):
 
     as_of = OfficialDateField(_l("As of"), [not_to_come])
     since = OfficialDateField(_l("Compared with"), [not_to_come])
+    #: What was given and received: by partner, or by country.
+    by = HiddenField()
 
     def validate_since(self, field: OfficialDateField) -> None:
         if field.data is not None and self.as_of.data is not None and field.data >= self.as_of.data:
@@ -33,6 +39,14 @@ class ReviewForm(Form):
     def day(self) -> date:
         """The day that was asked for, or the business day."""
         return (None if self.as_of.errors else self.as_of.data) or today()
+
+    @property
+    def grouping(self) -> str:
+        """By what the exchange is grouped. Raises UnknownFilter."""
+        asked = self.by.data or GROUPINGS[0]
+        if asked not in GROUPINGS:
+            raise UnknownFilter(_l("grouping"), asked)
+        return asked
 
     @property
     def earlier(self) -> date | None:

@@ -15,8 +15,8 @@ MOST = 24
 
 
 def state_on(day: date) -> State:
-    """Cases and ties as they stood at the end of a day. Four statements."""
-    return State(day, cases_as_of(day), ties_as_of(day))
+    """Cases under way and ties as they stood at the end of a day. Four statements."""
+    return State(day, cases_as_of(day, only_open=True), ties_as_of(day))
 
 
 def reviews_before(day: date) -> Sequence[PipelineReview]:

@@ -5,12 +5,15 @@ from flask_login import current_user
 
 from partners.agreements import vocabulary
 from partners.audit.actions import saw
+from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.access import requires
 from partners.foundation.clock import today
 from partners.foundation.hypermedia import flash_done, go_to, show
 from partners.foundation.words import _
-from partners.reports import actions, pages
+from partners.reports import actions
 from partners.reports.forms import HoldForm, ReviewForm
+from partners.reports.pages.lines import lines_page
+from partners.reports.pages.review import review_page
 from partners.reports.permissions import ReportPermission
 
 blueprint = Blueprint("reports", __name__)
@@ -20,6 +23,14 @@ blueprint = Blueprint("reports", __name__)
 @requires(ReportPermission.REVIEW)
 def review() -> Response:
     return _page(None)
+
+
+@blueprint.get("/agreements/review/lines")
+@requires(ReportPermission.REVIEW)
+def lines() -> Response:
+    page = lines_page(request.args)
+    saw(current_user, "review:lines", "partners", page.persons)
+    return show("reports/lines.html", page=page, tie_labels=TIE_LABELS, status_labels=STATUS_LABELS)
 
 
 @blueprint.post("/agreements/review")
@@ -41,7 +52,7 @@ def hold_review() -> Response:
 def _page(hold: HoldForm | None, status: int = 200) -> Response:
     form = ReviewForm(request.args)
     form.validate()
-    page = pages.review_page(form)
+    page = review_page(form)
     saw(current_user, "review", "partners", page.persons)
     return show(
         "reports/review.html",

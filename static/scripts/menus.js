@@ -27,3 +27,8 @@ document.addEventListener("focusin", ({ target }) => {
     if (!details.contains(target)) close(details);
   }
 });
+
+// A page that is made for a meeting prints itself.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-print]")) window.print();
+});

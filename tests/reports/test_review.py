@@ -15,10 +15,12 @@ from partners.directory.models import Tie
 from partners.directory.queries.ties_as_of import ties_as_of
 from partners.foundation.clock import today
 from partners.foundation.database import db
+from partners.interactions import actions as interactions
 from partners.reports.queries import state_on
 from partners.reports.rules import funnels
 from tests.support.counting import QueryCounter
 from tests.support.factories.agreements import case_abroad, decide, fresh, signature
+from tests.support.factories.interactions import partner_id
 from tests.support.office import Office
 from tests.support.visitor import Visitor
 
@@ -67,6 +69,83 @@ class TestTheReport:
             manager.visit("reports.review")
 
 
+class TestFigures:
+    """Each figure opens a list, and the list has as many as the figure says."""
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {},
+            {"by": "country", "since": "2020-10-01"},
+            {"as_of": "2020-10-31", "since": "2020-07-01"},
+            {"as_of": "2020-03-10", "by": "country"},
+            {"as_of": "1999-01-01"},
+        ],
+        ids=str,
+    )
+    def test_it_agrees_with_its_list(self, report: Office, manager: Visitor, asked: dict[str, str]) -> None:
+        with report.writing():
+            busy_year(report.person("exchange"))
+        page = manager.visit("reports.review", **asked)
+        figures = {(one["href"], one["data-figure"]) for one in page.all("main [data-figure]")}
+        assert len(figures) > (40 if not asked else 3)
+        wrong = [(url, said, total) for url, said in sorted(figures) if (total := total_of(manager, url)) != said]
+        assert wrong == []
+
+    def test_no_number_stands_without_its_list(self, report: Office, manager: Visitor) -> None:
+        page = manager.visit("reports.review")
+        bare = [
+            one.text
+            for selector in (
+                ".stat-value",
+                ".stat-note",
+                ".card-title .count",
+                ".funnel .numeric",
+                ".exchange .numeric",
+                ".gaps li",
+            )
+            for one in page.all(f"main {selector}")
+            if any(mark.isdigit() for mark in one.text)
+            and not one.all(".figure")
+            and not one.get("data-figure")
+            and "moved" not in one.text
+            and "뒤 움직임" not in one.text
+            and "기록에 적힌" not in one.text
+        ]
+        assert bare == []
+
+    def test_what_was_given_and_received(self, report: Office, manager: Visitor) -> None:
+        rows = {row.one("th").text: row for row in manager.visit("reports.review").all(".exchange tbody tr")}
+        assert [cell.all(".figure")[0].text for cell in rows["영암군"].all(".numeric")] == ["2", "0", "0"]
+        assert "금액 미상 2" in rows["영암군"].text
+        assert "약 4,000천원" in rows["충주시"].text
+        assert "기시와다시" in rows, "Its association gave: that stands with the city."
+        assert "기시와다시 일한친선협회" not in rows
+        assert "서한문" not in rows, "It names nobody."
+        assert "파트너 안 적음" in rows
+        countries = {
+            row.one("th").text for row in manager.visit("reports.review", by="country").all(".exchange tbody tr")
+        }
+        assert {"일본", "대한민국", "베트남"} <= countries
+        manager.visit("reports.review", by="continent", expect=400)
+
+    def test_a_list_of_a_past_day(self, report: Office, manager: Visitor) -> None:
+        moved = manager.visit("reports.lines", shown="came", as_of="2020-10-31", since="2020-07-01")
+        assert [row.text for row in moved.all("tbody th")] == ["광주 남구"]
+        assert (
+            manager.visit("reports.lines", shown="sisters", as_of="2020-07-06").one("[data-total]")["data-total"] == "0"
+        )
+        for bad in (
+            {"shown": "x"},
+            {"as_of": "x"},
+            {"as_of": "2021-01-01"},
+            {"stage": "x"},
+            {"page": "0"},
+            {"country": "x"},
+        ):
+            manager.visit("reports.lines", expect=400, **bad)
+
+
 class TestHistory:
     def test_it_replays_to_the_present(self, at_work: Office, head: SignedIn) -> None:
         going, returned, ended = (case_abroad(head, "council_consent") for _ in range(3))
@@ -112,6 +191,23 @@ class TestHolding:
         assert "2020. 11. 2. 뒤 움직임" in manager.visit("reports.review").text
         viewer.visit("reports.review")
         viewer.send("reports.hold_review", {"as_of": "2020-11-20"}, expect=403)
+
+
+def busy_year(officer: SignedIn) -> None:
+    """What figures could get wrong: a record of two cities of one country, one that ends later, one that is void."""
+    cities = [partner_id(name) for name in ("문두구구", "황포구", "영암군")]
+    letter = {"kind": "letter", "title": "서한문", "partners": cities, "date": "2020. 3. 2."}
+    interactions.log(letter, by=officer)
+    interactions.log({**letter, "title": "방문단", "kind": "meeting", "date": "2020. 3. 9. ~ 12. 20."}, by=officer)
+    wrong = interactions.log({**letter, "title": "잘못 적음"}, by=officer)
+    interactions.void(wrong, "중복", by=officer)
+
+
+def total_of(visitor: Visitor, url: str) -> str:
+    """How many the list says it has; of a part of a page, what its head says."""
+    path, _hash, part = url.partition("#")
+    page = visitor.open(path)
+    return page.one(f"#{part} .count").text if part else page.one("main [data-total]")["data-total"]
 
 
 def statuses(day: date, tie: Tie) -> list[str]:

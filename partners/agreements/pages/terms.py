@@ -1,7 +1,7 @@
 """Terms and expiries: lines with what ends, those of one zone as one, and round years of ties."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -10,7 +10,15 @@ from flask import url_for
 
 from partners.accounts.models import Team
 from partners.agreements.queries.office import office
-from partners.agreements.queries.terms import Anniversary, Term, cases_of_partners, signed_ties, terms_between
+from partners.agreements.queries.terms import (
+    Anniversary,
+    Term,
+    Terms,
+    cases_of_partners,
+    count_terms,
+    signed_ties,
+    terms_between,
+)
 from partners.agreements.rules.anniversaries import next_round_year
 from partners.agreements.rules.renewal import pipeline_that_renews
 from partners.directory.rules.deadlines import WHAT_LABELS, What
@@ -18,6 +26,7 @@ from partners.directory.rules.filters import UnknownFilter
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation.clock import today
 from partners.foundation.words import Words, _, _l, _n
+from partners.lists.keyset import Count
 
 WITHIN: dict[str, tuple[int, Words]] = {"90": (90, _l("Within 90 days")), "180": (180, _l("Within 180 days"))}
 OVER = "over"
@@ -31,6 +40,8 @@ class Line:
     """One line of the list: a term, or all terms of one zone that end together."""
 
     terms: Sequence[Term]
+    #: The day from which days are counted.
+    day: date = field(default_factory=today)
     #: The case under way that decides on its next term.
     case_id: int | None = None
 
@@ -61,7 +72,7 @@ class Line:
 
     @property
     def days_left(self) -> int:
-        return (self.ends_on - today()).days
+        return (self.ends_on - self.day).days
 
     @property
     def is_zone(self) -> bool:
@@ -108,12 +119,20 @@ class TermsPage:
     team: str
     lines: Sequence[Line]
     is_cut: bool
+    count: Count
+    #: The day from which the period runs.
+    day: date
     teams: Mapping[str, Team]
     round_years: Sequence[RoundYear]
 
     @property
+    def as_of(self) -> str:
+        """The day as it stands in the address; empty for the business day."""
+        return "" if self.day == today() else self.day.isoformat()
+
+    @property
     def tabs(self) -> list[dict[str, Any]]:
-        kept: dict[str, Any] = {"what": self.what or None, "team": self.team or None}
+        kept: dict[str, Any] = {"what": self.what or None, "team": self.team or None, "as_of": self.as_of or None}
         choices = [*((code, label) for code, (_days, label) in WITHIN.items()), (OVER, _("Ended, still standing"))]
         return [
             {"label": label, "url": url_for("agreements.terms", within=code, **kept), "current": code == self.within}
@@ -149,11 +168,31 @@ def terms_page(asked: Mapping[str, str], teams: Mapping[str, Team]) -> TermsPage
     ):
         if not known:
             raise UnknownFilter(label, value)
-    day = today()
-    first, last = (None, day - timedelta(days=1)) if within == OVER else (day, day + timedelta(days=WITHIN[within][0]))
-    found = terms_between(first, last, what, teams[team].id if team else None)
-    lines = [Line(list(group)) for _key, group in groupby(found.rows, key=_together)]
-    return TermsPage(within, what, team, _with_cases(lines), found.is_cut, teams, _round_years(day))
+    day, team_id = _day(asked.get("as_of", "").strip()), teams[team].id if team else None
+    span = spans(day)[within]
+    found = terms_between(*span, what, team_id)
+    count = count_terms({within: span}, what, team_id)[within]
+    return TermsPage(
+        within, what, team, _with_cases(lines_of(found, day)), found.is_cut, count, day, teams, _round_years(day)
+    )
+
+
+def spans(day: date) -> dict[str, tuple[date | None, date]]:
+    """The days of each tab, by its code."""
+    ahead = {code: (day, day + timedelta(days=days)) for code, (days, _label) in WITHIN.items()}
+    return {**ahead, OVER: (None, day - timedelta(days=1))}
+
+
+def lines_of(found: Terms, day: date) -> list[Line]:
+    """The terms line by line, those of one frame together."""
+    return [Line(list(group), day) for _key, group in groupby(found.rows, key=_together)]
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value) if value else today()
+    except ValueError as error:
+        raise UnknownFilter(_l("day"), value) from error
 
 
 def _with_cases(lines: Sequence[Line]) -> list[Line]:

@@ -94,8 +94,8 @@ AMBASSADOR = Pipeline(
         ),
         Stage(
             "active",
-            _l("In activity"),
-            short=_l("In activity"),
+            _l("Active"),
+            short=_l("Active"),
             may_end_as=(Ending.EXPIRED, Ending.DISMISSED),
             rests="ambassador",
         ),

@@ -9,6 +9,7 @@ from partners.agreements.models import Agreement, StageMove
 from partners.agreements.queries.office import office_at
 from partners.agreements.rules.office import Office
 from partners.agreements.rules.then import CaseThen
+from partners.agreements.vocabulary import OPEN
 from partners.directory.models import Partner
 from partners.foundation.clock import SEOUL, today
 from partners.foundation.database import db
@@ -16,8 +17,8 @@ from partners.foundation.database import db
 PARTNERS = Partner.__table__.c
 
 
-def cases_as_of(day: date) -> Sequence[CaseThen]:
-    """Every case that had begun by the end of the day. Two statements, however many there are.
+def cases_as_of(day: date, only_open: bool = False) -> Sequence[CaseThen]:
+    """Every case that had begun by the end of the day, or those then under way. Two statements, however many.
 
     A line of unknown day counts from its source's base date. Where a case went over to a successor since, its
     present partner is named: it is the same case.
@@ -57,6 +58,8 @@ def cases_as_of(day: date) -> Sequence[CaseThen]:
         .outerjoin(Partner, PARTNERS.id == Agreement.partner_id)
         .order_by(Agreement.id)
     )
+    if only_open:
+        statement = statement.where(StageMove.state == OPEN)
     pipelines = office_on(day).pipelines
     return [
         CaseThen(

@@ -243,6 +243,8 @@ def _decisions(ids: Sequence[int]) -> dict[int, list[Decision]]:
 
 
 def _countries(partner_ids: Iterable[int]) -> dict[int | None, str | None]:
+    if not partner_ids:
+        return {}
     statement = select(Partner.id, Partner.country).where(Partner.id.in_(partner_ids))
     return {row.id: row.country for row in db.session.execute(statement)}
 

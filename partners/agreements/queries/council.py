@@ -55,9 +55,9 @@ class CouncilWindow:
     decided: Sequence[Decided]
 
 
-def council_window() -> CouncilWindow:
+def council_window(with_decided: bool = True) -> CouncilWindow:
     """A handful of statements, however many cases there are; each list is cut at its end."""
-    pending, decided = _motions(None), _motions(RECENT)
+    pending, decided = _motions(None), _motions(RECENT) if with_decided else ()
     waiting = {motion.agreement_id for motion in pending}
     near = [row for row in _near() if row.id not in waiting]
     rows = _rows({motion.agreement_id for motion in (*pending, *decided)})

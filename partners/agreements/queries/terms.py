@@ -1,11 +1,11 @@
 """Terms and expiries: ties, registrations, terms of office and periods that end or have ended; and anniversaries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, func, literal, select, union_all
 
 from partners.agreements.models import Agreement
 from partners.agreements.vocabulary import OPEN
@@ -15,6 +15,7 @@ from partners.directory.queries.partners import NAME_COLUMNS, NOT_TRASHED, Partn
 from partners.directory.rules.deadlines import What
 from partners.directory.rules.ties import LIVING
 from partners.foundation.database import db
+from partners.lists.keyset import COUNT_CAP, Count
 
 PARTNERS = Partner.__table__.c
 NAMES = tuple(PARTNERS[column.key] for column in NAME_COLUMNS)
@@ -58,16 +59,37 @@ class Terms:
     is_cut: bool
 
 
-def terms_between(first: date | None, last: date, what: str = "", team: int | None = None) -> Terms:
+def terms_between(first: date | None, last: date, what: str = "", team: int | None = None, limit: int = MOST) -> Terms:
     """What ends in these days, soonest first (`first` None: also what has ended and still stands). One statement."""
     every = union_all(*_parts(what)).subquery()
-    statement = select(every).where(every.c.ends_on <= last).order_by(every.c.ends_on, every.c.frame, every.c.id)
-    if first is not None:
-        statement = statement.where(every.c.ends_on >= first)
+    statement = select(every).where(*_within(every, first, last))
     if team is not None:
         statement = statement.where(every.c.owner_team == team)
-    rows = [_term(row) for row in db.session.execute(statement.limit(MOST + 1))]
-    return Terms(rows[:MOST], len(rows) > MOST)
+    statement = statement.order_by(every.c.ends_on, every.c.frame, every.c.id)
+    rows = [_term(row) for row in db.session.execute(statement.limit(limit + 1))]
+    return Terms(rows[:limit], len(rows) > limit)
+
+
+def count_terms(
+    spans: Mapping[str, tuple[date | None, date]], what: str = "", team: int | None = None
+) -> dict[str, Count]:
+    """How many end in each span of days, up to the cap of a count. One statement."""
+    every = union_all(*_parts(what)).subquery()
+    of_team = [] if team is None else [every.c.owner_team == team]
+    inner = {
+        name: select(every.c.id).where(*_within(every, *span), *of_team).limit(COUNT_CAP + 1).subquery()
+        for name, span in spans.items()
+    }
+    columns = [select(func.count()).select_from(found).scalar_subquery().label(name) for name, found in inner.items()]
+    row = db.session.execute(select(*columns)).one()._mapping
+    return {name: Count(min(row[name], COUNT_CAP), row[name] > COUNT_CAP) for name in spans}
+
+
+def _within(every: Subquery, first: date | None, last: date) -> list[ColumnElement[bool]]:
+    if first is not None:
+        return [every.c.ends_on.between(first, last)]
+    # A period of activity that has ended is over: nothing of it still stands.
+    return [every.c.ends_on <= last, every.c.what != What.PERIOD.value]
 
 
 def signed_ties() -> Sequence[Anniversary]:

@@ -53,6 +53,7 @@ def ties_as_of(day: date) -> Sequence[TieThen]:
             region=row.region,
             day_is_known=row.effective_on is not None,
             only_intention=holds_only_an_intention(row.type, papers.get(row.partner_id, set())),
+            since=row.effective_on,
         )
         for row in rows
     ]
@@ -60,6 +61,8 @@ def ties_as_of(day: date) -> Sequence[TieThen]:
 
 def _documents(partner_ids: set[int], day: date) -> dict[int, set[str]]:
     """The types of the documents that these partners had by the day; one without a day was there always."""
+    if not partner_ids:
+        return {}
     statement = select(Document.partner_id, Document.type).where(
         Document.partner_id.in_(partner_ids),
         Document.removed_at.is_(None),

@@ -1,6 +1,7 @@
 """A tie as it stood on a day. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from partners.directory.rules.words import HOME
 
@@ -21,6 +22,8 @@ class TieThen:
     day_is_known: bool
     #: A friendship that rests on a letter of intent alone.
     only_intention: bool
+    #: Since when it stands so; None where the day is unknown.
+    since: date | None = None
 
     @property
     def is_foreign(self) -> bool:

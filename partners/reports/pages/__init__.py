@@ -1,0 +1,1 @@
+"""What the pages of reports show, put together for their templates."""
