@@ -6,9 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from partners.agreements import actions
+from partners.agreements.pipelines import PIPELINES
 from partners.agreements.queries.board import CARDS
 from tests.support.browser import Watch, new_tab, sign_in
-from tests.support.factories.agreements import case_at_home
+from tests.support.factories.agreements import BASE_DATE, case_at_home
+from tests.support.factories.directory import partner
 from tests.support.server import LiveServer
 
 pytestmark = pytest.mark.one_database
@@ -139,6 +142,51 @@ def test_every_way_refuses_in_the_same_words(officer: Page, stage: str) -> None:
         officer.keyboard.press("Escape")
     assert len(set(said)) == 1
     assert len(set(then)) == 1
+
+
+def on_the_way(live: LiveServer, pipeline: str, stage: str, kind: str, team: str, **values: object) -> str:
+    """A case of a partner of the test's own, as the board names it."""
+    with live.office.writing() as session:
+        head, team_id = live.office.person("manager"), live.office.person(team).team_id
+        whom = partner(head, kind, owner_team_id=team_id, **values)
+        case = actions.take_over_agreement(
+            PIPELINES[pipeline],
+            stage,
+            by=head,
+            owner_team_id=team_id,
+            as_of_date=BASE_DATE,
+            source="시험",
+            partner=whom,
+        )
+        session.flush()
+        return f"case-{case.id}"
+
+
+def test_every_way_refuses_alike_in_other_pipelines(page: Page, live: LiveServer) -> None:
+    """A hospital whose registration has lapsed, and a company before its agreement: drag, keys and form."""
+    lapsed = {"registration_no": "M-1", "registration_until": BASE_DATE}
+    hospital = on_the_way(live, "partner_institution", "council_review", "hospital", "medical", **lapsed)
+    company = on_the_way(live, "csr_company", "negotiating", "company", "csr")
+    live.office.close()
+    sign_in(page, "manager")
+    page.on("dialog", lambda asked: asked.accept())
+    for pipeline, case, stage, why in (
+        ("partner_institution", hospital, "appointed", "외국인환자 유치등록이 2020-10-31에 끝나"),
+        ("csr_company", company, "agreement", "서명본"),
+    ):
+        said, then = set(), set()
+        for move in (drag, press, fill_in):
+            page.goto(f"/agreements/board?pipeline={pipeline}")
+            move(page, case, stage)
+            expect(dialog(page)).to_contain_text(why)
+            said.add(dialog(page).inner_text())
+            dialog(page).locator(".dialog-foot .button-primary").click()
+            expect(dialog(page).locator(".field-error").first).to_be_visible()
+            then.add(dialog(page).inner_text())
+            page.keyboard.press("Escape")
+        assert (len(said), len(then)) == (1, 1), pipeline
+        page.goto(f"/agreements/board?pipeline={pipeline}")
+        assert stage_of(page, case) != stage
 
 
 def test_a_refused_card_stands_at_home_again_and_has_the_focus(officer: Page) -> None:
