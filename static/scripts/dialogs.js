@@ -9,7 +9,10 @@ const isDialogPage = document.querySelector("dialog[data-dialog][open]") !== nul
 function lift(dialog) {
   dialog.close();
   dialog.showModal();
-  const first = dialog.querySelector("[aria-invalid=true], [autofocus], input:not([type=hidden]), select, textarea");
+  // What was refused goes before what merely comes first.
+  const first =
+    dialog.querySelector("[aria-invalid=true]") ??
+    dialog.querySelector("[autofocus], input:not([type=hidden]), select, textarea");
   (first ?? dialog.querySelector("h2")).focus();
 }
 
