@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from copy import copy
 
 import pytest
-from flask import Response, request
+from flask import Flask, Response, request
 from sqlalchemy import event, insert
 from sqlalchemy.exc import DataError, OperationalError
 
@@ -42,16 +42,28 @@ def trouble() -> Response:
     raise Broken(SECRET)
 
 
+@pytest.fixture(scope="module")
+def failing_apps() -> dict[str, Flask]:
+    """Apps that have pages which fail, one a database."""
+    return {}
+
+
 @pytest.fixture
-def troubled(office: Office) -> Iterator[Office]:
+def troubled(office: Office, failing_apps: dict[str, Flask]) -> Iterator[Office]:
     """The office with an app that has pages which fail."""
     unlucky = copy(office)
-    unlucky.app = create_app(office.settings)
-    unlucky.app.add_url_rule("/trouble", "trouble", trouble, methods=["GET", "POST"])
-    for status in STATUSES:
-        unlucky.app.add_url_rule(f"/status/{status}", f"status{status}", _page_of(status))
+    unlucky.app = failing_apps.get(office.database.name) or failing_app(office)
+    failing_apps[office.database.name] = unlucky.app
     yield unlucky
     unlucky.close()
+
+
+def failing_app(office: Office) -> Flask:
+    app = create_app(office.settings)
+    app.add_url_rule("/trouble", "trouble", trouble, methods=["GET", "POST"])
+    for status in STATUSES:
+        app.add_url_rule(f"/status/{status}", f"status{status}", _page_of(status))
+    return app
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -81,8 +93,12 @@ def test_the_page_of_a_failing_database_does_not_ask_it_for_the_menu(troubled: O
             raise OperationalError(SECRET, {}, Exception(SECRET))
 
     with troubled.app.app_context():
-        event.listen(db.engine, "before_cursor_execute", fail)
-    page = manager.visit("directory.index", expect=500)
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", fail)
+    try:
+        page = manager.visit("directory.index", expect=500)
+    finally:
+        event.remove(engine, "before_cursor_execute", fail)
     assert page.heading
     assert SECRET not in page.html
 

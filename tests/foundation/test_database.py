@@ -28,7 +28,7 @@ from tests.support.server import LiveServer
 
 WRITERS = READERS = 8
 PROCESSES = 4
-SECONDS = 20
+SECONDS = 8
 
 
 def attempt(username: str = "x") -> LoginAttempt:

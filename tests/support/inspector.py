@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-from tests.support.page import Node, Page
+from tests.support.page import Node, Page, inline_attributes
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
@@ -69,10 +69,9 @@ def _markup(page: Page) -> list[str]:
         for (line, _column), what, details in page.mistakes
     ]
     nonce = re.search(r"'nonce-([^']+)'", page.headers.get("Content-Security-Policy", ""))
-    for node in page.walk():
-        handlers = [name for name in node.element.attrib if name.startswith("on") or name == "style"]
-        faults += [f"inline {name} on <{node.tag}>" for name in handlers]
-        is_inline = node.tag == "style" or (node.tag == "script" and not node.get("src"))
+    faults += [f"inline {name} on <{tag}>" for tag, name in inline_attributes(page)]
+    for node in page.all("style") + page.all("script"):
+        is_inline = node.tag == "style" or not node.get("src")
         if is_inline and not (nonce and node.get("nonce") == nonce[1]) and node.get("type") != "application/json":
             faults.append(f"inline <{node.tag}> without this answer's nonce")
     twice = [name for name, times in Counter(node["id"] for node in page.all("[id]")).items() if times > 1]
@@ -81,13 +80,9 @@ def _markup(page: Page) -> list[str]:
 
 def _addresses(page: Page) -> list[str]:
     host = page.response.request.host if page.response.request else ""
-    faults = []
-    for node in page.walk():
-        loads = [node.get(name) for name in LOADING]
-        if node.tag not in {"a", "area"}:
-            loads.append(node.get("href"))
-        faults += [f"<{node.tag}> goes to {address}" for address in loads if _is_outside(address, host)]
-    return faults
+    loads = [(node.tag, node[name]) for name in LOADING for node in page.all(f"[{name}]")]
+    loads += [(node.tag, node["href"]) for node in page.all("[href]") if node.tag not in {"a", "area"}]
+    return [f"<{tag}> goes to {address}" for tag, address in loads if _is_outside(address, host)]
 
 
 def _is_outside(address: str, host: str) -> bool:
@@ -97,7 +92,7 @@ def _is_outside(address: str, host: str) -> bool:
 
 def _words(page: Page) -> list[str]:
     shown = [page.text, page.title if page.is_whole else ""]
-    shown += [node.get(name) for node in page.walk() for name in ("placeholder", "title", "aria-label", "alt")]
+    shown += [node[name] for name in ("placeholder", "title", "aria-label", "alt") for node in page.all(f"[{name}]")]
     signs = [PLACEHOLDER, NOTHING] if page.language == "ko" else [PLACEHOLDER]
     return [
         f"an unfilled placeholder: {text[max(0, found.start() - 40) : found.end() + 40]!r}"
@@ -108,23 +103,33 @@ def _words(page: Page) -> list[str]:
 
 
 def _names(page: Page) -> list[str]:
-    faults = []
-    ids = {node["id"] for node in page.all("[id]")}
     labelled = {node["for"] for node in page.all("label[for]")}
-    for node in page.walk():
-        if page.is_whole:
-            faults += [
-                f"{name}={node.get(name)!r} points to nothing"
-                for name in REFERENCES
-                if any(target not in ids for target in node.get(name).split())
-            ]
-        if node.tag in {"input", "select", "textarea"} and not _has_label(node, labelled):
-            faults.append(f"<{node.tag} name={node.get('name')!r}> has no label")
-        if node.tag in {"a", "button", "summary"} and not _says_something(node):
-            faults.append(f"<{node.tag} {node.get('href') or node.get('class')}> has no name")
-        if node.tag == "img" and "alt" not in node.element.attrib:
-            faults.append(f"<img src={node.get('src')!r}> has no alt")
-    return faults
+    controls = [node for tag in ("input", "select", "textarea") for node in page.all(tag)]
+    pressed = [node for tag in ("a", "button", "summary") for node in page.all(tag)]
+    return [
+        *(_broken_references(page) if page.is_whole else ()),
+        *(
+            f"<{node.tag} name={node.get('name')!r}> has no label"
+            for node in controls
+            if not _has_label(node, labelled)
+        ),
+        *(
+            f"<{node.tag} {node.get('href') or node.get('class')}> has no name"
+            for node in pressed
+            if not _says_something(node)
+        ),
+        *(f"<img src={node.get('src')!r}> has no alt" for node in page.all("img") if "alt" not in node.element.attrib),
+    ]
+
+
+def _broken_references(page: Page) -> list[str]:
+    ids = {node["id"] for node in page.all("[id]")}
+    return [
+        f"{name}={node[name]!r} points to nothing"
+        for name in REFERENCES
+        for node in page.all(f"[{name}]")
+        if not ids.issuperset(node[name].split())
+    ]
 
 
 def _has_label(node: Node, labelled: set[str]) -> bool:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
-from xml.etree.ElementTree import Element
+from functools import cache, cached_property
 
 import html5lib
+import lxml.etree
 import lxml.html
+from lxml.etree import _Element as Element
 from werkzeug.test import TestResponse
 
 COMPOUND = re.compile(
-    r"(?P<tag>^[a-z0-9]+|\*)|#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|\[(?P<attr>[\w-]+)(?:=\"?(?P<value>[^\"\]]*)\"?)?\]"
+    r"^(?P<tag>[a-z0-9]+|\*)|#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|\[(?P<attr>[\w-]+)(?:=\"?(?P<value>[^\"\]]*)\"?)?\]"
 )
 UNSEEN = frozenset({"script", "style", "template", "title", "head"})
 #: Inside of words: 총 <strong>3</strong>건 reads "총 3건".
@@ -22,6 +23,8 @@ BUTTONS = frozenset({"submit", "button", "image", "reset"})
 SOUND: set[int] = set()
 VALUES = re.compile(r'="[^"]*"')
 TEXTS = re.compile(r">[^<]+<")
+#: Rows, entries and options of one form, one after the other.
+REPEATED = re.compile(r"(<(tr|li|option|article)\b.*?</\2>)(?:><?|\1)*\1")
 STRAY_AMPERSAND = re.compile(r"&(?!#\d+;|#x[0-9a-fA-F]+;|[a-zA-Z][a-zA-Z0-9]*;)")
 
 Mistake = tuple[tuple[int, int], str, dict[str, str]]
@@ -29,24 +32,67 @@ Mistake = tuple[tuple[int, int], str, dict[str, str]]
 
 def form_of(html: str) -> int:
     """Its tags and the names of their attributes, without texts and values: two pages of one form are equally valid."""
-    return hash(TEXTS.sub("><", VALUES.sub("=", html)))
+    return hash(REPEATED.sub(r"\1", TEXTS.sub("><", VALUES.sub("=", html))))
 
 
-def quickly_parsed(html: str, is_whole: bool) -> Element:
-    """The same tree of a page that is known to be valid, by a parser in C."""
+def mistakes_of(html: str, is_whole: bool) -> list[Mistake]:
+    """What breaks the rules of HTML 5, to the letter; that takes long, so a form found sound is not read twice."""
+    form = form_of(html)
+    if form in SOUND and not STRAY_AMPERSAND.search(html):
+        return []
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    (parser.parse if is_whole else parser.parseFragment)(html)
+    if not parser.errors:
+        SOUND.add(form)
+    mistakes: list[Mistake] = parser.errors
+    return mistakes
+
+
+def parsed(html: str, is_whole: bool) -> Element:
     if not html.strip():
-        return Element("div")
-    return lxml.html.document_fromstring(html) if is_whole else lxml.html.fragment_fromstring(html, create_parent="div")
+        return lxml.etree.Element("div")
+    return lxml.etree.HTML(html) if is_whole else lxml.html.fragment_fromstring(html, create_parent="div")
+
+
+@cache
+def selected(selector: str) -> lxml.etree.XPath:
+    """What finds everything inside that matches: tag, #id, .class, [attribute=value], blanks for "inside of"."""
+    *around, last = selector.split()
+    inside = ""
+    for compound in around:
+        inside = f"[ancestor::{_step(compound)}{inside}]"
+    return lxml.etree.XPath(f"descendant::{_step(last)}{inside}")
+
+
+def inline_attributes(page: "Page") -> list[tuple[str, str]]:
+    """The tag and the name of every attribute that would run or draw something."""
+    found = _INLINE(page.element)
+    return [(one.getparent().tag, one.attrname) for one in found]
+
+
+_INLINE = lxml.etree.XPath("descendant-or-self::*/@*[starts-with(name(), 'on') or name() = 'style']")
+
+
+def _step(compound: str) -> str:
+    tag, conditions = "*", []
+    for part in COMPOUND.finditer(compound):
+        if part["tag"]:
+            tag = part["tag"]
+        if part["id"]:
+            conditions.append(f"@id='{part['id']}'")
+        if part["cls"]:
+            conditions.append(f"contains(concat(' ', normalize-space(@class), ' '), ' {part['cls']} ')")
+        if part["attr"]:
+            conditions.append(f"@{part['attr']}" + ("" if part["value"] is None else f"='{part['value']}'"))
+    return tag + "".join(f"[{condition}]" for condition in conditions)
 
 
 class Node:
     """An element and what stands around it."""
 
-    def __init__(self, element: Element, parent: "Node | None" = None) -> None:
+    def __init__(self, element: Element) -> None:
         self.element = element
-        self.parent = parent
-        self.tag = element.tag if isinstance(element.tag, str) else ""
-        self.children = [Node(child, self) for child in element if isinstance(child.tag, str)]
+        self.tag = element.tag
 
     def __getitem__(self, attribute: str) -> str:
         return self.element.attrib[attribute]
@@ -58,39 +104,34 @@ class Node:
     def classes(self) -> list[str]:
         return self.get("class").split()
 
+    @property
+    def parent(self) -> "Node | None":
+        above = self.element.getparent()
+        return None if above is None else Node(above)
+
     @cached_property
     def text(self) -> str:
         """What it says, blanks folded."""
-        return " ".join("".join(_texts(self.element)).split())
+        said: list[str] = []
+        _add_texts(self.element, said)
+        return " ".join("".join(said).split())
 
     def walk(self) -> Iterator["Node"]:
         """It and everything inside, in order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        return map(Node, self.element.iter("*"))
 
     def ancestors(self) -> Iterator["Node"]:
-        node = self.parent
-        while node is not None:
-            yield node
-            node = node.parent
+        return map(Node, self.element.iterancestors())
 
     def all(self, selector: str) -> list["Node"]:
         """Everything inside that matches: tag, #id, .class, [attribute=value], and blanks for "inside of"."""
-        parts = selector.split()
-        return [node for node in self.walk() if node is not self and node.matches(parts)]
+        return [Node(element) for element in selected(selector)(self.element)]
 
     def one(self, selector: str) -> "Node":
         """The only one that matches."""
         found = self.all(selector)
         assert len(found) == 1, f"{len(found)} elements match {selector!r}"
         return found[0]
-
-    def matches(self, parts: list[str]) -> bool:
-        if not _matches_compound(self, parts[-1]):
-            return False
-        rest = parts[:-1]
-        return not rest or any(node.matches(rest) for node in self.ancestors())
 
 
 class Page(Node):
@@ -102,21 +143,12 @@ class Page(Node):
         self.headers = response.headers
         self.html = response.get_data(as_text=True)
         self.is_whole = "<!doctype html" in self.html[:200].lower()
-        #: What is wrong with the HTML: ((line, column), what, details).
-        self.mistakes: list[Mistake] = []
-        super().__init__(self._parsed())
+        super().__init__(parsed(self.html, self.is_whole))
 
-    def _parsed(self) -> Element:
-        """By the rules of HTML 5 to the letter, which takes long; a page of a form found sound before, quickly."""
-        form = form_of(self.html)
-        if form in SOUND and not STRAY_AMPERSAND.search(self.html):
-            return quickly_parsed(self.html, self.is_whole)
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        tree = parser.parse(self.html) if self.is_whole else parser.parseFragment(self.html)
-        self.mistakes = parser.errors
-        if not self.mistakes:
-            SOUND.add(form)
-        return tree
+    @cached_property
+    def mistakes(self) -> list[Mistake]:
+        """What is wrong with the HTML: ((line, column), what, details)."""
+        return mistakes_of(self.html, self.is_whole)
 
     @property
     def location(self) -> str:
@@ -201,15 +233,15 @@ class FormOnPage:
         return sent
 
 
-def _texts(element: Element) -> Iterator[str]:
+def _add_texts(element: Element, said: list[str]) -> None:
     if element.tag in UNSEEN or not isinstance(element.tag, str):
         return
-    yield element.text or ""
+    said.append(element.text or "")
     for child in element:
         gap = "" if child.tag in INSIDE_WORDS else " "
-        yield gap
-        yield from _texts(child)
-        yield gap + (child.tail or "")
+        said.append(gap)
+        _add_texts(child, said)
+        said.append(gap + (child.tail or ""))
 
 
 def _values(control: Node) -> list[str]:
@@ -227,18 +259,3 @@ def _values(control: Node) -> list[str]:
     if kind in {"checkbox", "radio"}:
         return [control.get("value", "on")] if "checked" in control.element.attrib else []
     return [control.get("value")]
-
-
-def _matches_compound(node: Node, compound: str) -> bool:
-    for part in COMPOUND.finditer(compound):
-        if part["tag"] and part["tag"] not in {"*", node.tag}:
-            return False
-        if part["id"] and node.get("id") != part["id"]:
-            return False
-        if part["cls"] and part["cls"] not in node.classes:
-            return False
-        if part["attr"] and part["attr"] not in node.element.attrib:
-            return False
-        if part["value"] is not None and node.get(part["attr"]) != part["value"]:
-            return False
-    return True
