@@ -98,24 +98,21 @@ def test_an_unknown_filter_is_a_clear_page(report: Office, exchange: Visitor, as
     assert page.all("a[href]")
 
 
-@pytest.mark.parametrize("sort", ["name", "-name", "region", "-region", "last", "-last", "next", "-next"])
-def test_every_order_pages_through_everybody_once(at_work: Office, officer: SignedIn, sort: str) -> None:
+def test_every_order_pages_through_everybody_once(at_work: Office, officer: SignedIn) -> None:
     regions = ["경남", "", "전남"]
     ids = {make.partner(officer, "institution", region=regions[number % 3]).id for number in range(120)}
     ids |= {make.partner(officer, "group", member_kind="institution", country="JP").id for _ in range(3)}
-    seen: list[int] = []
-    page, forwards = None, []
-    while True:
-        shown = queries.list_page(PartnerFilter(kind="institution", sort=sort), page)
-        forwards.append([row.id for row in shown.rows])
-        seen += forwards[-1]
-        if shown.next is None:
-            break
-        page = shown.next
-    assert len(seen) == len(set(seen)) == 123
-    assert set(seen) == ids
-    back = queries.list_page(PartnerFilter(kind="institution", sort=sort), shown.previous)
-    assert [row.id for row in back.rows] == forwards[-2]
+    for sort in ("name", "-name", "region", "-region", "last", "-last", "next", "-next"):
+        asked = PartnerFilter(kind="institution", sort=sort)
+        shown = queries.list_page(asked, None)
+        pages = [[row.id for row in shown.rows]]
+        while shown.next is not None:
+            shown = queries.list_page(asked, shown.next)
+            pages.append([row.id for row in shown.rows])
+        seen = [id for page in pages for id in page]
+        assert len(seen) == len(set(seen)) == 123, sort
+        assert set(seen) == ids, sort
+        assert [row.id for row in queries.list_page(asked, shown.previous).rows] == pages[-2], sort
 
 
 def test_links_of_the_pager_keep_the_filters(at_work: Office, officer: SignedIn) -> None:
