@@ -24,6 +24,7 @@ from partners.interactions.views import blueprint as interactions
 from partners.interactions.views import follow_up_blueprint as follow_ups
 from partners.maps.views import blueprint as maps
 from partners.reports.views import blueprint as reports
+from partners.search.views import blueprint as search
 from partners.today.views import blueprint as today
 
 TEMPLATES = PROJECT / "templates"
@@ -52,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.globals.update(KINDS=KINDS, may=may, region_name=region_name)
     pages.prepare(app, TEMPLATES)
     errors.prepare(app)
-    for blueprint in (today, reports, accounts, directory, interactions, follow_ups, agreements, maps):
+    for blueprint in (today, reports, accounts, directory, interactions, follow_ups, agreements, maps, search):
         app.register_blueprint(blueprint)
     _add_own_pages(app)
     navigation.prepare(app)

@@ -35,12 +35,14 @@ from partners.foundation.refusals import Refusal
 from partners.foundation.settings import PROJECT, Settings
 from partners.foundation.statics import look_again
 from partners.interactions import actions as interactions
+from partners.search import actions as searching
 
 teams = AppGroup("team", help="The teams that records belong to.")
 users = AppGroup("user", help="Accounts of the people who work here.")
 demo = AppGroup("demo", help="The report of 2020 as a data set.")
 worker = AppGroup("jobs", help="The background worker.")
 standings = AppGroup("standings", help="What lists show of each partner.")
+search = AppGroup("search", help="The index of the search.")
 SERVER_WORKERS = 2
 SERVER_THREADS = 8
 SECONDS_TO_STOP = 1
@@ -48,7 +50,7 @@ TOO_SMALL_TO_COMPRESS = 500
 
 
 def prepare(app: Flask) -> None:
-    for group in (teams, users, demo, worker, standings):
+    for group in (teams, users, demo, worker, standings, search):
         app.cli.add_command(group)
     app.cli.add_command(serve)
     app.cli.add_command(make_ready)
@@ -122,6 +124,14 @@ def rebuild() -> None:
     with writing():
         number = interactions.rebuild_standings()
         click.echo(f"{number} partners, {agreements.rebuild_standings()} of them with a case under way.")
+
+
+@search.command("rebuild")
+def rebuild_search() -> None:
+    """Write the index of the search anew, from the records."""
+    with writing():
+        for record, number in searching.rebuild_index().items():
+            click.echo(f"{record}: {number}")
 
 
 @click.command("make-ready")

@@ -13,8 +13,15 @@ from partners.agreements.actions.succession import follow_successor, keep_led_ti
 from partners.agreements.actions.teams import hand_over_agreements
 from partners.agreements.queries.teams import agreements_of_team
 from partners.directory.actions.teams import hand_over_partners
-from partners.directory.events import DOCUMENT_WITHDRAWN, INSTITUTION_RELATED, PARTNER_SUCCEEDED, TIE_ENDING
+from partners.directory.events import (
+    DOCUMENT_WITHDRAWN,
+    INSTITUTION_RELATED,
+    PARTNER_RENAMED,
+    PARTNER_SUCCEEDED,
+    TIE_ENDING,
+)
 from partners.directory.queries.teams import partners_of_person, partners_of_team
+from partners.interactions.actions.searching import follow_names
 from partners.interactions.actions.standings import follow_relation
 from partners.interactions.actions.teams import hand_over_records
 from partners.interactions.queries.teams import follow_ups_of_person, records_of_team
@@ -32,6 +39,8 @@ REACTIONS = (
     (DOCUMENT_WITHDRAWN, (keep_evidence,)),
     # An institution belongs to another city: its history counts there.
     (INSTITUTION_RELATED, (follow_relation,)),
+    # A partner is called otherwise: what names it is found by its new names.
+    (PARTNER_RENAMED, (follow_names,)),
 )
 
 

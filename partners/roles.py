@@ -18,6 +18,7 @@ from partners.foundation.access import Permission, Scope
 from partners.interactions.permissions import FollowUpPermission, InteractionPermission
 from partners.maps.permissions import MapPermission
 from partners.reports.permissions import ReportPermission
+from partners.search.permissions import SearchPermission
 from partners.today.permissions import TodayPermission
 
 NO, OWN_TEAM, ANY = Scope.NONE, Scope.OWN_TEAM, Scope.ANY
@@ -65,6 +66,7 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     ReportPermission.HOLD_REVIEW:      (NO,     NO,       ANY,     NO,      NO),
     TodayPermission.VIEW:              (ANY,    ANY,      ANY,     ANY,     ANY),
     MapPermission.VIEW:                (ANY,    ANY,      ANY,     ANY,     ANY),
+    SearchPermission.USE:              (ANY,    ANY,      ANY,     ANY,     ANY),
 }
 # fmt: on
 

@@ -1,5 +1,6 @@
 """Agreements on their way, what was done at each gate, and what the council decided."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,11 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from partners.directory.models import Partner
 from partners.foundation.columns import Json, UtcDateTime
 from partners.foundation.database import Model
+from partners.lists.searched import Searched
 
 OPEN = text("state = 'open'")
 
 
-class Agreement(Model):
+class Agreement(Searched, Model):
     """협약 추진: a case on its way through a pipeline. Its partner may not be known yet."""
 
     __tablename__ = "agreements"
@@ -65,6 +67,8 @@ class Agreement(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    search_terms: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column()
 
     partner: Mapped[Partner | None] = relationship(lazy="raise")
@@ -73,6 +77,11 @@ class Agreement(Model):
     motions: Mapped[list["Motion"]] = relationship(lazy="raise", order_by="Motion.id")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def searched(self) -> Sequence[str]:
+        # What its partner is called stands with the partner.
+        return (self.title, *(self.target_regions or ()), self.target_text, self.next_action)
 
 
 class StageMove(Model):

@@ -16,3 +16,7 @@ TIE_ENDING = NamedSignal("tie-ending", "A tie is about to end by itself.")
 #: "The ties of this partner went to its successor." Sender: the partner; `successor`, `on` (a day or None),
 #: `reason`, `by`: whoever leads something with the partner leads it on with the successor.
 PARTNER_SUCCEEDED = NamedSignal("partner-succeeded", "A partner's ties went to its successor.")
+
+#: "This partner is called otherwise now, or is found by other names." Sender: its id. Whoever keeps its names for
+#: finding its own records writes them anew.
+PARTNER_RENAMED = NamedSignal("partner-renamed", "A partner is called otherwise.")

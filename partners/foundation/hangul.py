@@ -34,6 +34,7 @@ _CLUSTERS = {
     "ㅄ": "ㅂㅅ",
 }
 _SPLIT_CLUSTERS = str.maketrans(_CLUSTERS)
+_INITIAL_RUN = re.compile("[ㄱ-ㅎ]+")
 
 #: Latin letters that have no decomposition into a plain letter and a mark.
 _PLAIN_LATIN = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -119,10 +120,21 @@ def search_text(*texts: str) -> str:
 
 
 def query_words(query: str) -> list[str]:
-    """The words of a query as they stand in `search_text`. Empty for blanks and punctuation."""
-    words = query[:LONGEST_QUERY].split()
-    folded = (fold(word).translate(_SPLIT_CLUSTERS) if is_initials(word) else fold(word) for word in words)
-    return [word for word in folded if word]
+    """The words of a query as they stand in `search_text`. Empty for blanks and punctuation.
+
+    A word of syllables and initials (영암ㄱ) is looked for as its syllables and as the 초성 of the whole.
+    """
+    folded = (fold(word) for word in query[:LONGEST_QUERY].split())
+    return list(dict.fromkeys(part for word in folded for part in word_parts(word)))
+
+
+def word_parts(folded: str) -> list[str]:
+    """The parts of `search_text` that a folded word asks for: 영암ㄱ → 영암, ㅇㅇㄱ; any other is itself."""
+    lone = folded.translate(_SPLIT_CLUSTERS)
+    if not _INITIAL_RUN.search(lone):
+        return [folded] if folded else []
+    syllables = [run for run in _INITIAL_RUN.split(lone) if _has_syllable(run)]
+    return [*syllables, initials(lone)] if syllables else [lone]
 
 
 def query_terms(query: str) -> list[str]:
@@ -132,8 +144,13 @@ def query_terms(query: str) -> list[str]:
     """
     terms: dict[str, None] = {}
     for word in query_words(query):
-        terms.update(dict.fromkeys(_pairs(word) or list(word)))
+        terms.update(dict.fromkeys(word_terms(word)))
     return list(terms)[:MOST_QUERY_TERMS]
+
+
+def word_terms(word: str) -> list[str]:
+    """The terms under which the index has a part of a folded text: its pairs, or its one character."""
+    return _pairs(word) or list(word)
 
 
 def with_josa(word: str, pair: str) -> str:
@@ -182,6 +199,10 @@ def _initial(character: str) -> str:
     if not _FIRST_SYLLABLE <= character <= _LAST_SYLLABLE:
         return character
     return _INITIALS[(ord(character) - ord(_FIRST_SYLLABLE)) // _SYLLABLES_AN_INITIAL]
+
+
+def _has_syllable(text: str) -> bool:
+    return any(_FIRST_SYLLABLE <= character <= _LAST_SYLLABLE for character in text)
 
 
 def _pairs(folded: str) -> list[str]:

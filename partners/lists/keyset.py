@@ -63,7 +63,7 @@ def page_of(
     """
     backward, seen = _read(page, keys)
     values: list[ColumnElement[Any]] = [key.column.label(f"_key{index}") for index, key in enumerate(keys)]
-    statement = statement.add_columns(*values).order_by(*_order(keys, backward)).limit(size + 1)
+    statement = statement.add_columns(*values).order_by(*in_order(keys, backward)).limit(size + 1)
     if seen is not None:
         statement = statement.where(_behind(keys, seen, backward))
     rows = list(db.session.execute(statement))
@@ -81,7 +81,8 @@ def count_of(statement: Select[*tuple[Any, ...]], cap: int = COUNT_CAP) -> Count
     return Count(min(number, cap), number > cap)
 
 
-def _order(keys: Sequence[SortKey], backward: bool) -> list[ColumnElement[Any]]:
+def in_order(keys: Sequence[SortKey], backward: bool = False) -> list[ColumnElement[Any]]:
+    """What a statement is ordered by, for these keys; `backward` is the other way round."""
     order: list[ColumnElement[Any]] = []
     for key in keys:
         if key.nullable:

@@ -6,14 +6,36 @@ terms by FTS5, PostgreSQL by a GIN index over the terms; both tables and trigger
 migrations under the names that this module uses.
 """
 
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, cast, column, func, literal_column, select, table, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+    true,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
-from sqlalchemy.orm import InstrumentedAttribute
 
 from partners.foundation.database import Model, db
-from partners.foundation.hangul import query_terms, query_words
+from partners.foundation.hangul import SEPARATOR, fold, query_terms, query_words, search_terms, search_text
+from partners.foundation.hangul_readings import Reading, loose_readings
+
+#: A term that SQLite's tokenizer surely keeps whole: its tables know Unicode 6.1, these are of 3.2.
+_KNOWN = unicodedata.ucd_3_2_0
 
 
 def matches(model: type[Model], query: str) -> ColumnElement[bool]:
@@ -25,18 +47,75 @@ def matches(model: type[Model], query: str) -> ColumnElement[bool]:
     terms = query_terms(query)
     if not terms:
         return true()
-    search_text: InstrumentedAttribute[str] = model.search_text  # type: ignore[attr-defined]
-    return and_(_has_terms(model, terms), *(search_text.contains(word, autoescape=True) for word in query_words(query)))
+    rechecked = (_search_text(model).contains(word, autoescape=True) for word in query_words(query))
+    return and_(_has_terms(model, [[terms]]), *rechecked)
 
 
-def _has_terms(model: type[Model], terms: list[str]) -> ColumnElement[bool]:
+def resembles(model: type[Model], query: str) -> ColumnElement[bool]:
+    """The condition for when nothing matches: each word may be read loosely (`loose_readings`).
+
+    A query of blanks and punctuation matches everything.
+    """
+    words = loose_readings(query)
+    if not words:
+        return true()
+    terms = [[list(reading.terms) for reading in readings] for readings in words]
+    rechecked = (or_(*(_reads(model, reading) for reading in readings)) for readings in words)
+    return and_(_has_terms(model, terms), *rechecked)
+
+
+def likeness(model: type[Model], query: str) -> ColumnElement[int]:
+    """How well a row that matches is meant: 0 a name of it is what was typed, 1 one begins with it, 2 else."""
+    lines, key = literal(SEPARATOR) + _search_text(model) + SEPARATOR, fold(query)
+    return case(
+        (lines.contains(f"{SEPARATOR}{key}{SEPARATOR}", autoescape=True), 0),
+        (lines.contains(f"{SEPARATOR}{key}", autoescape=True), 1),
+        else_=literal(2, Integer()),
+    )
+
+
+def rewrite(model: type[Model], texts: Mapping[int, Sequence[str]]) -> None:
+    """Write the search columns of these rows anew, by id, without raising their versions."""
+    rows = [
+        {"row_id": one, "new_text": search_text(*names), "new_terms": search_terms(*names)}
+        for one, names in texts.items()
+    ]
+    if rows:
+        columns = model.__table__.c
+        statement = update(model.__table__).where(columns.id == bindparam("row_id"))  # type: ignore[arg-type]
+        new: dict[str, Any] = {"search_text": bindparam("new_text"), "search_terms": bindparam("new_terms")}
+        db.session.connection().execute(statement.values(new), rows)
+
+
+def rebuild_index(model: type[Model]) -> None:
+    """Let the index forget everything and read the terms again: after they were written past its triggers."""
+    name = model.__tablename__
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(text(f"INSERT INTO {name}_terms ({name}_terms) VALUES ('rebuild')"))  # noqa: S608  our own names
+
+
+def _search_text(model: type[Model]) -> Any:
+    return model.search_text  # type: ignore[attr-defined]
+
+
+def _reads(model: type[Model], reading: Reading) -> ColumnElement[bool]:
+    parts = [_search_text(model).contains(part, autoescape=True) for part in reading.parts]
+    slips = [_search_text(model).like(f"%{pattern}%") for pattern in reading.patterns]
+    return and_(*parts, *([or_(*slips)] if slips else []))
+
+
+def _has_terms(model: type[Model], words: list[list[list[str]]]) -> ColumnElement[bool]:
+    """That the index has, for each word, all terms of one of its readings."""
     if db.engine.dialect.name == "postgresql":
-        found: ColumnElement[bool] = _array(model).contains(cast(terms, ARRAY(TEXT)))
-        return found
+        array = _array(model)
+        return and_(*(or_(*(array.contains(cast(terms, ARRAY(TEXT))) for terms in readings)) for readings in words))
+    phrase = _phrase(words)
+    if not phrase:
+        return true()
     index = table(f"{model.__tablename__}_terms", column("rowid"))
-    rows = select(index.c.rowid).where(text(f"{index.name} MATCH :fts_terms").bindparams(fts_terms=_phrase(terms)))
+    asked = text(f"{index.name} MATCH :terms").bindparams(bindparam("terms", phrase, unique=True))
     identity: ColumnElement[Any] = model.id  # type: ignore[attr-defined]
-    return identity.in_(rows)
+    return identity.in_(select(index.c.rowid).where(asked))
 
 
 def _array(model: type[Model]) -> Any:
@@ -45,5 +124,11 @@ def _array(model: type[Model]) -> Any:
     return func.string_to_array(terms, literal_column("' '"), type_=ARRAY(TEXT))
 
 
-def _phrase(terms: list[str]) -> str:
-    return " ".join('"' + term.replace('"', "") + '"' for term in terms)
+def _phrase(words: list[list[list[str]]]) -> str:
+    """The same for FTS5. A word that has a reading without safe terms is left to the recheck."""
+    asked = [[" AND ".join(f'"{term}"' for term in terms if _is_one_token(term)) for terms in word] for word in words]
+    return " AND ".join(f"({' OR '.join(f'({terms})' for terms in word)})" for word in asked if all(word))
+
+
+def _is_one_token(term: str) -> bool:
+    return all(_KNOWN.category(character)[0] in "LN" for character in term)

@@ -1,5 +1,6 @@
 """Contacts: persons at partners, the posts that they hold there, and on what ground we keep their data."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Text, text
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partners.foundation.columns import Json, KoreanName, UtcDateTime
 from partners.foundation.database import Model
+from partners.lists.searched import Searched
 
 NAME = {"personal": "name"}
 POST = {"personal": "post"}
@@ -33,7 +35,7 @@ class PersonalBasis:
     retain_until: Mapped[date | None] = mapped_column(index=True)
 
 
-class Contact(PersonalBasis, Model):
+class Contact(Searched, PersonalBasis, Model):
     """담당자: a person at a partner. The posts say where, as what and from when."""
 
     __tablename__ = "contacts"
@@ -60,6 +62,8 @@ class Contact(PersonalBasis, Model):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     remove_reason: Mapped[str] = mapped_column(default="")
+    search_text: Mapped[str] = mapped_column(Text, default="", info=NAME)
+    search_terms: Mapped[str] = mapped_column(Text, default="", info=NAME)
     version: Mapped[int] = mapped_column()
 
     posts: Mapped[list["ContactPost"]] = relationship(
@@ -67,6 +71,10 @@ class Contact(PersonalBasis, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def searched(self) -> Sequence[str]:
+        return (self.name, self.name_other)
 
 
 class ContactPost(Model):

@@ -1,5 +1,6 @@
 """What stands between a partner and us: ties and documents, and the standing that lists show."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from partners.foundation.columns import Json, UtcDateTime
 from partners.foundation.database import Model
+from partners.lists.searched import Searched
 
 LIVING_TIE = text("status IN ('active', 'dormant', 'suspended')")
 
@@ -90,7 +92,7 @@ class TieEvent(Model):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
 
-class Document(Model):
+class Document(Searched, Model):
     """문서: a letter of intent, agreement, resolution … as a fact; its files are attachments of it."""
 
     __tablename__ = "documents"
@@ -113,9 +115,15 @@ class Document(Model):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     remove_reason: Mapped[str] = mapped_column(default="")
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    search_terms: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def searched(self) -> Sequence[str]:
+        return (self.title, self.number)
 
 
 class PartnerStanding(Model):

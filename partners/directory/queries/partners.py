@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, literal, select
+from sqlalchemy import Integer, Row, func, literal, select
 from sqlalchemy.orm import aliased, joinedload, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -16,9 +16,9 @@ from partners.directory.rules.archive import Archived
 from partners.directory.rules.names import formal_name, other_name
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
-from partners.foundation.hangul import fold
-from partners.lists.keyset import COUNT_CAP
-from partners.lists.textsearch import matches
+from partners.foundation.hangul import query_words
+from partners.lists.keyset import COUNT_CAP, SortKey, in_order
+from partners.lists.textsearch import likeness, matches
 
 NOT_TRASHED = Partner.trashed_at.is_(None)
 INSTITUTIONS = TABLES["institution"].__table__.c
@@ -104,17 +104,21 @@ def typeahead(q: str, limit: int = 10, kinds: Collection[str] = (), without: Col
 
     `kinds`: only of these kinds; `without`: these are not offered again.
     """
-    key = fold(q)
-    if not key:
+    if not query_words(q):
         return []
     statement = select(*NAME_COLUMNS).where(NOT_TRASHED, matches(Partner, q))
     if kinds:
         statement = statement.where(Partner.kind.in_(kinds))
     if without:
         statement = statement.where(Partner.id.not_in(without))
-    best_first = ((Partner.name_key != key).asc(), func.length(Partner.name_key), Partner.name_ko, Partner.id)
-    statement = statement.order_by(*best_first).limit(limit)
+    statement = statement.order_by(*in_order(best_first(q))).limit(limit)
     return [_named(row) for row in db.session.execute(statement)]
+
+
+def best_first(q: str) -> list[SortKey]:
+    """Partners so called, then those whose name begins so, each the shortest name first."""
+    length = func.length(Partner.name_key, type_=Integer())
+    return [SortKey(likeness(Partner, q)), SortKey(length), SortKey(Partner.name_ko), SortKey(Partner.id)]
 
 
 def counts_by_kind() -> dict[str, int]:

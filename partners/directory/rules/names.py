@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any, Protocol
 
 from babel import Locale
 
@@ -31,6 +32,16 @@ _BEGINNINGS = sorted(
 )
 
 
+class Named(Protocol):
+    """A partner, or a row of its names."""
+
+    name_ko: Any
+    name_en: Any
+    name_native: Any
+    country: Any
+    region: Any
+
+
 def region_of(country: str, region: str, name: str) -> str:
     """The region as we write it: a Korean province in two syllables.
 
@@ -51,6 +62,13 @@ def formal_name(country: str, region: str, name: str) -> str:
     if region and not fold(name).startswith(fold(region)):
         words.append(region)
     return " ".join([*(word for word in words if word), name])
+
+
+def names_found_by(partner: Named, others: Iterable[str]) -> list[str]:
+    """Every name under which a partner is found: its own in all scripts, the others, the formal one."""
+    formal = formal_name(partner.country, partner.region, partner.name_ko)
+    # A new record has None where nothing was said, until its defaults are written.
+    return [name for name in (partner.name_ko, partner.name_en, partner.name_native, *others, formal) if name]
 
 
 def other_name(name_ko: str, name_native: str, name_en: str) -> str:

@@ -8,6 +8,7 @@ from partners.interactions.actions.follow_ups import (
     reopen,
 )
 from partners.interactions.actions.records import correct, ensure_not_void, log, undo_log, void
+from partners.interactions.actions.searching import follow_names, rebuild_search
 from partners.interactions.actions.standings import rebuild_standings, refresh_standings
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "correct",
     "ensure_not_void",
     "finish",
+    "follow_names",
     "log",
     "plan_follow_up",
+    "rebuild_search",
     "rebuild_standings",
     "refresh_standings",
     "reopen",

@@ -10,6 +10,7 @@ from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory import queries as partners
 from partners.directory.actions import keep_partners
+from partners.directory.queries.search import names_to_find
 from partners.foundation import clock
 from partners.foundation.access import ensure
 from partners.foundation.database import db
@@ -22,8 +23,8 @@ from partners.interactions.actions.standings import refresh_standings
 from partners.interactions.models import Interaction, InteractionContact, InteractionPartner, Occurrence
 from partners.interactions.permissions import InteractionPermission
 from partners.interactions.rules import LABEL_SEPARATOR, Entry, Understood, understand
+from partners.interactions.rules.searching import texts_of
 
-SEARCHED_OF_BODY = 200
 #: How long a record can be undone by its writer.
 UNDO_MINUTES = 10
 
@@ -137,17 +138,17 @@ def _write(interaction: Interaction, entry: Entry) -> None:
     _set_occurrences(interaction, understood)
     _set_partners(interaction, entry.partners, understood)
     _set_contacts(interaction, entry)
-    texts = (entry.title, entry.item, entry.recipients_text, *names, entry.body[:SEARCHED_OF_BODY])
+    texts = texts_of(entry, names)
     interaction.search_text = search_text(*texts)
     interaction.search_terms = search_terms(*texts)
 
 
 def _names(partner_ids: Collection[int]) -> list[str]:
     """Every name of the partners. Refuses partners that do not exist."""
-    found = partners.partners_named(partner_ids)
+    found = names_to_find(partner_ids)
     if len(found) < len(set(partner_ids)):
         raise Refusal(_l("A partner that you chose does not exist any more. Choose again."), field="partners")
-    return [name for one in found.values() for name in (one.name_ko, one.name_en, one.name_native) if name]
+    return [name for one in sorted(found) for name in found[one]]
 
 
 def _set_occurrences(interaction: Interaction, understood: Understood) -> None:

@@ -32,6 +32,7 @@ from partners.interactions.queries.follow_ups import (
 from partners.interactions.queries.listing import count_each, count_interactions, page_of_interactions
 from partners.interactions.queries.records import contacts_met, find_alike, find_interaction, get_interaction, view_of
 from partners.interactions.queries.rows import InteractionRow, OccurrenceRow, partners_of
+from partners.interactions.queries.search import search_interactions, texts_by_id
 from partners.interactions.queries.standings import Standing, hold_standings, standings_of
 from partners.interactions.queries.timeline import timeline_of
 
@@ -73,7 +74,9 @@ __all__ = [
     "partners_concerned",
     "partners_of",
     "planned_with",
+    "search_interactions",
     "standings_of",
+    "texts_by_id",
     "timeline_of",
     "view_of",
 ]

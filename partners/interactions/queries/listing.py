@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, union
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from partners.accounts.models import Team
 from partners.directory.models import Partner
@@ -13,13 +13,12 @@ from partners.foundation.database import db
 from partners.interactions.models import Interaction, InteractionPartner
 from partners.interactions.queries.naming import named_or_related
 from partners.interactions.queries.rows import InteractionRow, complete, rows_statement
+from partners.interactions.queries.search import NEWEST_FIRST
 from partners.interactions.queries.silence import begun_by
 from partners.interactions.rules.filters import NAMES_NOBODY, VOID_ONLY, VOID_TOO, InteractionFilter
 from partners.interactions.rules.kinds import CARRYING
-from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, count_of, page_of
+from partners.lists.keyset import COUNT_CAP, Count, Page, count_of, page_of
 from partners.lists.textsearch import matches
-
-NEWEST_FIRST = (SortKey(Interaction.sort_on, descending=True), SortKey(Interaction.id, descending=True))
 
 
 def page_of_interactions(asked: InteractionFilter, page: str | None) -> tuple[Page, list[InteractionRow]]:
@@ -52,7 +51,7 @@ def _narrow(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:
         team_id = select(Team.id).where(Team.code == asked.team).scalar_subquery()
         statement = statement.where(Interaction.owner_team_id == team_id)
     if asked.q:
-        statement = statement.where(_found_by(asked.q))
+        statement = statement.where(matches(Interaction, asked.q))
     return _narrow_by_state(statement.where(*_of_partners(asked)), asked)
 
 
@@ -73,18 +72,6 @@ def _of_partners(asked: InteractionFilter) -> list[ColumnElement[bool]]:
 
 def _code(country: str) -> str:
     return HOME if country == DOMESTIC else country
-
-
-def _found_by(q: str) -> ColumnElement[bool]:
-    # A partner's other names, and one that it got later, stand with the partner only.
-    named = (
-        select(InteractionPartner.interaction_id)
-        .join(Partner, Partner.id == InteractionPartner.partner_id)
-        .where(matches(Partner, q))
-    )
-    told = select(Interaction.id).where(matches(Interaction, q)).correlate(None)
-    # United, each half walks its own index; an OR of the two would read every record.
-    return Interaction.id.in_(union(told, named))
 
 
 def _narrow_by_state(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:
