@@ -64,13 +64,17 @@ def resembles(model: type[Model], query: str) -> ColumnElement[bool]:
     return and_(_has_terms(model, terms), *rechecked)
 
 
-def likeness(model: type[Model], query: str) -> ColumnElement[int]:
-    """How well a row that matches is meant: 0 a name of it is what was typed, 1 one begins with it, 2 else."""
-    lines, key = literal(SEPARATOR) + _search_text(model) + SEPARATOR, fold(query)
+def likeness(model: type[Model], query: str, key: Any) -> ColumnElement[int]:
+    """How well a row that matches is meant; `key` is the column of its own folded name.
+
+    0: a name of it is what was typed, 1: one begins with it, 2: it stands in its own name, 3: elsewhere.
+    """
+    lines, typed = literal(SEPARATOR) + _search_text(model) + SEPARATOR, fold(query)
     return case(
-        (lines.contains(f"{SEPARATOR}{key}{SEPARATOR}", autoescape=True), 0),
-        (lines.contains(f"{SEPARATOR}{key}", autoescape=True), 1),
-        else_=literal(2, Integer()),
+        (lines.contains(f"{SEPARATOR}{typed}{SEPARATOR}", autoescape=True), 0),
+        (lines.contains(f"{SEPARATOR}{typed}", autoescape=True), 1),
+        (key.contains(typed, autoescape=True), 2),
+        else_=literal(3, Integer()),
     )
 
 

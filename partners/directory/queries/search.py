@@ -60,7 +60,7 @@ def search_contacts(q: str, loosely: bool = False, first: Collection[int] = ()) 
         .join(Partner, Partner.id == ContactPost.partner_id)
         .where(IN_USE, NOT_TRASHED, found_by(Contact, q, loosely))
     )
-    keys = [SortKey(likeness(Contact, q)), SortKey(Contact.name), SortKey(Contact.id)]
+    keys = [SortKey(likeness(Contact, q, Contact.name_key)), SortKey(Contact.name), SortKey(Contact.id)]
     return Search("contact", statement, [*ahead(Contact.id, first), *keys])
 
 
