@@ -46,7 +46,8 @@ def patience(seconds: float) -> Iterator[None]:
 @contextmanager
 def _limited(seconds: float) -> Iterator[None]:
     if db.engine.dialect.name == "postgresql":
-        milliseconds = str(int(seconds * 1000))
+        # Nothing is no limit to PostgreSQL.
+        milliseconds = str(max(1, int(seconds * 1000)))
         db.session.execute(text("SELECT set_config('statement_timeout', :most, true)"), {"most": milliseconds})
         yield
         return

@@ -214,6 +214,8 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "vocabulary": Two("industry", "industry"),
         "subject_type": Two("interactions", "interactions"),
         "subject_id": Two(talk, tour),
+        "record": Two("partner", "partner"),
+        "record_id": Two(city, hospital),
     }
 
 

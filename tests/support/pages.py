@@ -26,6 +26,9 @@ ALSO = (
     "/agreements/board?pipeline=city_domestic",
     "/agreements/board?pipeline=city_foreign",
     "/map/?kind=hospital",
+    "/search?q=%EC%98%81%EC%95%94",
+    "/search?q=kishiwda",
+    "/search?q=%EB%B3%91%EC%9B%90&record=partner",
 )
 #: What stands in the place of words in an address.
 KINDS = ("city", "hospital", "company", "ambassador", "supporter", "institution", "group")

@@ -118,7 +118,12 @@ def typeahead(q: str, limit: int = 10, kinds: Collection[str] = (), without: Col
 def best_first(q: str) -> list[SortKey]:
     """Partners so called, then those whose name begins so, each the shortest name first."""
     length = func.length(Partner.name_key, type_=Integer())
-    return [SortKey(likeness(Partner, q, Partner.name_key)), SortKey(length), SortKey(Partner.name_ko), SortKey(Partner.id)]
+    return [
+        SortKey(likeness(Partner, q, Partner.name_key)),
+        SortKey(length),
+        SortKey(Partner.name_ko),
+        SortKey(Partner.id),
+    ]
 
 
 def counts_by_kind() -> dict[str, int]:

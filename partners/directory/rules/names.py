@@ -68,7 +68,7 @@ def names_found_by(partner: Named, others: Iterable[str]) -> list[str]:
     """Every name under which a partner is found: its own in all scripts, the others, the formal one."""
     formal = formal_name(partner.country, partner.region, partner.name_ko)
     # A new record has None where nothing was said, until its defaults are written.
-    return [name for name in (partner.name_ko, partner.name_en, partner.name_native, *others, formal) if name]
+    return [name for name in (partner.name_ko, partner.name_en, partner.name_native, *sorted(others), formal) if name]
 
 
 def other_name(name_ko: str, name_native: str, name_en: str) -> str:
