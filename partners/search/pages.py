@@ -72,9 +72,9 @@ class Line:
         return ICONS[self.hit.record]
 
     @property
-    def key(self) -> str:
-        """The record as forms send it."""
-        return f"{self.hit.record}:{self.hit.id}"
+    def opened_url(self) -> str:
+        """Where it is noted that the person opened it."""
+        return url_for("search.opened", record=self.hit.record, record_id=self.hit.id)
 
 
 @dataclass(frozen=True)

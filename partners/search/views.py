@@ -48,12 +48,11 @@ def suggestions() -> Response:
     return show("search/suggestions.html", block="answers", offered=offered)
 
 
-@blueprint.post("/search/opened")
+@blueprint.post(f"/search/opened/{SOME_RECORD}")
 @requires(SearchPermission.USE)
-def opened() -> Response:
-    """What was chosen from the list under the box: `record` as `kind:id`."""
-    record, _colon, record_id = request.form.get("record", "").partition(":")
-    actions.note_opened(record, int(record_id) if record_id.isdecimal() else 0, current_user)
+def opened(record: str, record_id: int) -> Response:
+    """A hit was chosen: it stands among the first next time."""
+    actions.note_opened(record, record_id, current_user)
     return make_response("", 204)
 
 

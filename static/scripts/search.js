@@ -39,11 +39,11 @@ function move(step) {
 }
 
 // What was chosen stands first next time; the page opens whether or not that could be noted.
-function note(record) {
+function note(address) {
   const token = document.querySelector("input[name=csrf_token]")?.value;
-  if (!record || !token) return;
-  const body = new URLSearchParams({ record, csrf_token: token });
-  fetch(box.dataset.noted, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
+  if (!address || !token) return;
+  const body = new URLSearchParams({ csrf_token: token });
+  fetch(address, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
 }
 
 function go(option) {

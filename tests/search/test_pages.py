@@ -103,7 +103,7 @@ def test_what_is_gone_is_not_found(report: Office, viewer: Visitor, person: int)
 
 def test_pinned_and_opened_records_come_first(report: Office, manager: Visitor, viewer: Visitor) -> None:
     assert names(manager.fetch("search.suggestions")) == []
-    manager.post("/search/opened", {"record": "partner:20"}, expect=204)
+    manager.post("/search/opened/partner/20", expect=204)
     page = manager.visit("search.results", q="한강성심")
     manager.press(page.form("/search/pins/partner/19"), expect=303)
     assert names(manager.fetch("search.suggestions")) == ["한림대한강성심병원", "씨엠(CM)병원"]
@@ -115,13 +115,13 @@ def test_pinned_and_opened_records_come_first(report: Office, manager: Visitor, 
 
 def test_only_so_many_are_kept(report: Office, manager: Visitor) -> None:
     for number in range(1, MOST_OPENED + 4):
-        manager.post("/search/opened", {"record": f"partner:{number}"}, expect=204)
+        manager.post(f"/search/opened/partner/{number}", expect=204)
     assert report.count(SearchMark) == MOST_OPENED
     for number in range(1, MOST_PINNED + 1):
         manager.post(f"/search/pins/partner/{number}")
     manager.post("/search/pins/interaction/1", expect=422)
-    for odd in ("partner:999", "partner:x", "user:1", "", "partner:99999999999999999999", "interaction:"):
-        manager.post("/search/opened", {"record": odd}, expect=404)
+    for odd in ("partner/999", "partner/x", "user/1", "", "partner/99999999999999999999", "contact/1"):
+        manager.post(f"/search/opened/{odd}", expect=404)
 
 
 @pytest.mark.parametrize(
