@@ -1,6 +1,5 @@
 """What people do in the search: open what they found, pin it; and rebuilding the index."""
 
-from sqlalchemy import delete
 from werkzeug.exceptions import NotFound
 
 from partners.accounts.rules import SignedIn
@@ -43,14 +42,12 @@ def pin(record: str, record_id: int, by: SignedIn) -> None:
 
 
 def unpin(record: str, record_id: int, by: SignedIn) -> None:
-    """Let it stand where it belongs again; that it was opened stays remembered."""
-    ensure(by, SearchPermission.USE)
-    mark = queries.find_mark(by.id, record, record_id)
-    if mark is None:
-        return
+    """Let it stand where it belongs again; that it was opened stays remembered. Raises NotFound as above."""
+    mark = _mark(record, record_id, by)
     mark.pinned_at = None
     if mark.opened_at is None:
-        db.session.execute(delete(SearchMark).where(SearchMark.id == mark.id))
+        db.session.flush()
+        db.session.delete(mark)
 
 
 def rebuild_index() -> dict[str, int]:
