@@ -19,6 +19,7 @@ from sqlalchemy import (
     cast,
     column,
     func,
+    insert,
     literal,
     literal_column,
     or_,
@@ -93,9 +94,9 @@ def rewrite(model: type[Model], texts: Mapping[int, Sequence[str]]) -> None:
 
 def rebuild_index(model: type[Model]) -> None:
     """Let the index forget everything and read the terms again: after they were written past its triggers."""
-    name = model.__tablename__
     if db.engine.dialect.name == "sqlite":
-        db.session.execute(text(f"INSERT INTO {name}_terms ({name}_terms) VALUES ('rebuild')"))  # noqa: S608  our own names
+        name = f"{model.__tablename__}_terms"
+        db.session.execute(insert(table(name, column(name))).values({name: "rebuild"}))
 
 
 def _search_text(model: type[Model]) -> Any:
