@@ -22,6 +22,8 @@ ULLEUNG = "47940"
 SEJONG = "36110"
 #: Coasts and borders are simplified: so far outside its shape a point still counts as inside.
 NEAR_DISTRICT_KM, NEAR_COUNTRY_KM = 2.0, 20.0
+#: Thousands of people.
+LARGE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,16 @@ def gazetteer() -> Gazetteer:
     for place, names in (*_abroad("own_places.csv"), *_korean(), *_abroad("cities.csv")):
         known.add(place, names)
     return known
+
+
+@lru_cache(maxsize=1)
+def large_cities() -> tuple[Place, ...]:
+    """The provinces of Korea and the cities abroad of 300,000 people, the largest first."""
+    abroad = [place for place, _names in _abroad("cities.csv") if place.people >= LARGE]
+    return (
+        *(place for place, _names in _province_places(_district_places())),
+        *sorted(abroad, key=lambda one: -one.people),
+    )
 
 
 @lru_cache(maxsize=1)

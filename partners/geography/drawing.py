@@ -20,6 +20,8 @@ WIDTH, HEIGHT = 372, 184
 LEAST_KM = 12
 #: Up to so many kilometres across, a map has the lines of provinces, of 시·군·구 and of 동.
 WITH_PROVINCES, WITH_DISTRICTS, WITH_QUARTERS = 2000, 200, 25
+#: Up to so many, the names of large cities.
+WITH_CITIES = 2500
 MOST_LABELS = 14
 #: What a name on the map takes, in pixels.
 _LETTER, _LINE = 11, 16
@@ -110,6 +112,15 @@ def map_of(marks: Iterable[Mark], width: int = WIDTH, height: int = HEIGHT) -> S
     window = windows.over([OFFICE, *points], width, height, LEAST_KM)
     spots = [_spot(mark, *window.at(*point), window) for mark, point in zip(marks, points, strict=True)]
     return SmallMap(ground(window), spots, _rounded(*window.at(*OFFICE)))
+
+
+def map_over(marks: Sequence[Mark], width: int, height: int, least_km: float = 120) -> SmallMap:
+    """Places in one window, wherever the office is."""
+    beside = marks[0].lon
+    points = [(mark.lat, windows.onto_one_side(mark.lon, beside)) for mark in marks]
+    window = windows.over(points, width, height, least_km)
+    spots = [_spot(mark, *window.at(*point), window) for mark, point in zip(marks, points, strict=True)]
+    return SmallMap(ground(window), spots, _office_in(window), _labels(window))
 
 
 def map_around(lat: float, lon: float, km: float, width: int = 560, height: int = 300) -> SmallMap:

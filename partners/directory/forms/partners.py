@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from wtforms import BooleanField, Field, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from partners.accounts import queries as accounts
 from partners.directory import queries
 from partners.directory.forms.keeping import KeepingFields, SuccessionFields
+from partners.directory.forms.points import PointFields
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.forms import OWN_FIELDS
 from partners.directory.kinds.own_fields import OptionalSelectField, TermField, TermsField, choices
 from partners.directory.models import Partner
 from partners.directory.rules.channels import Channel
-from partners.directory.rules.words import CONFIDENCE_LABELS, FIELD_LABELS, HOME, Confidence
+from partners.directory.rules.words import FIELD_LABELS, HOME, Confidence
 from partners.foundation.forms import (
     BodyField,
     CreateForm,
@@ -31,26 +32,6 @@ LONGEST_NAME, LONGEST_LINE, LONGEST_NOTE = 100, 200, 4000
 MOST_ALIASES = 20
 #: The columns that every kind writes as they are typed.
 WRITTEN = ("name_ko", "name_en", "name_native", "country", "region", "address", "lat", "lon", "source", "note")
-
-
-class CoordinateField(Field):
-    """Degrees as a decimal number; empty is unknown. What was typed stays."""
-
-    widget = StringField.widget
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else f"{self.data:g}" if self.data == int(self.data) else repr(self.data)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        text = clean(valuelist[0]) if valuelist else ""
-        self.data = None
-        if text:
-            try:
-                self.data = float(text.rstrip("°"))
-            except ValueError as error:
-                raise ValueError(str(_l("Write degrees as a number, such as 37.5264."))) from error
 
 
 class NamesField(BodyField):
@@ -76,7 +57,7 @@ class RegionField(LineField):
         return self.data or ""
 
 
-class PartnerFields(KeepingFields):
+class PartnerFields(PointFields, KeepingFields):
     """What one writes of a partner of any kind."""
 
     name_ko = LineField(
@@ -88,11 +69,6 @@ class PartnerFields(KeepingFields):
     country = SelectField(FIELD_LABELS["country"], [InputRequired(_l("Choose the country."))])
     region = RegionField(FIELD_LABELS["region"], [LengthAtMost(LONGEST_NAME)])
     address = LineField(FIELD_LABELS["address"], [LengthAtMost(LONGEST_LINE)])
-    lat = CoordinateField(FIELD_LABELS["lat"])
-    lon = CoordinateField(FIELD_LABELS["lon"])
-    point_confidence = OptionalSelectField(
-        FIELD_LABELS["point_confidence"], choices=choices((one.value, CONFIDENCE_LABELS[one]) for one in Confidence)
-    )
     owner_team_id = OptionalSelectField(FIELD_LABELS["owner_team_id"], coerce=coerce_id)
     source = LineField(FIELD_LABELS["source"], [LengthAtMost(LONGEST_LINE)])
     note = BodyField(FIELD_LABELS["note"], [LengthAtMost(LONGEST_NOTE)])
@@ -137,7 +113,9 @@ class EditFields(SuccessionFields, EditForm):
     """What only a record that is there already has."""
 
     #: Channels are compared row by row.
-    of_the_change = frozenset({"reason", "confirmed", "confirm_duplicate", "channels", "more_channels"})
+    of_the_change = frozenset(
+        {"reason", "confirmed", "confirm_duplicate", "channels", "more_channels", "confirm_point", "mend", "look"}
+    )
 
     confirmed = SelectMultipleField(
         _l("Confirmed"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), validate_choice=False
@@ -161,7 +139,7 @@ class EditFields(SuccessionFields, EditForm):
 
 
 def _named(name: str, *bases: type, own: tuple[str, ...]) -> Any:
-    return type(name, bases, {"own": own})
+    return type(name, bases, {"own": own, "kind_of_point": name.partition("_")[2]})
 
 
 NEW_FORMS: dict[str, Any] = {
@@ -201,7 +179,15 @@ def _made_ready(form: Any, partner: Partner, may_choose_team: bool) -> Any:
 
 
 def _written_in(partner: Partner) -> dict[str, Any]:
-    names = [*PartnerFields.__dict__, *OWN_FIELDS[partner.kind].own, "owner_id", "valid_to", "successor_id", "version"]
+    names = [
+        *PointFields.__dict__,
+        *PartnerFields.__dict__,
+        *OWN_FIELDS[partner.kind].own,
+        "owner_id",
+        "valid_to",
+        "successor_id",
+        "version",
+    ]
     columns = {name: getattr(partner, name) for name in names if hasattr(type(partner), name) and name != "aliases"}
     written = {
         **columns,

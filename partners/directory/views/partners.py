@@ -15,6 +15,7 @@ from partners.directory.kinds.kind import Kind
 from partners.directory.models import Partner
 from partners.directory.pages.conflicts import compare
 from partners.directory.pages.partner import partner_page
+from partners.directory.pages.points import point_panel
 from partners.directory.pages.rights import default_team, may_choose_team, may_create
 from partners.directory.pages.words import supporters_in_words
 from partners.directory.permissions import PartnerPermission
@@ -57,7 +58,7 @@ def changes(partner_id: int) -> Response:
 @requires(PartnerPermission.CREATE)
 def new(kind: str) -> Response:
     form = _new_form(kind)
-    return show("directory/new.html", form=form, kind=KINDS[kind])
+    return show("directory/new.html", form=form, kind=KINDS[kind], panel=point_panel(form))
 
 
 @blueprint.post("/partners/new/<kind>")
@@ -73,7 +74,8 @@ def create(kind: str) -> Response:
             flash_done(_("%(name)s was registered.", name=partner.name_ko))
             return see_other("directory.show", partner_id=partner.id)
     _warned(form)
-    return show("directory/new.html", form=form, kind=KINDS[kind], status=form.refused_status)
+    panel = point_panel(form)
+    return show("directory/new.html", form=form, kind=KINDS[kind], panel=panel, status=form.refused_status)
 
 
 @blueprint.get("/partners/<int:partner_id>/edit")
@@ -81,7 +83,7 @@ def create(kind: str) -> Response:
 def edit(partner_id: int) -> Response:
     partner = changeable(partner_id)
     form = edit_form(partner, may_choose_team(current_user))
-    return show("directory/edit.html", partner=partner, form=form)
+    return show("directory/edit.html", partner=partner, form=form, panel=point_panel(form))
 
 
 @blueprint.post("/partners/<int:partner_id>/edit")
@@ -97,7 +99,8 @@ def update(partner_id: int) -> Response:
     _warned(form)
     partner = queries.get_partner(partner_id)
     compare(form, partner)
-    return show("directory/edit.html", partner=partner, form=form, status=form.refused_status)
+    panel = point_panel(form)
+    return show("directory/edit.html", partner=partner, form=form, panel=panel, status=form.refused_status)
 
 
 def _warned(form: Any) -> None:
