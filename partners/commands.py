@@ -27,7 +27,7 @@ from partners.accounts.passwords import hashed
 from partners.accounts.rules import Role
 from partners.agreements import actions as agreements
 from partners.demo import accounts as demo_accounts
-from partners.demo import loading
+from partners.demo import loading, volume
 from partners.files import jobs as _file_jobs  # noqa: F401
 from partners.foundation import jobs
 from partners.foundation.database import close_connections, reading, writing
@@ -40,6 +40,7 @@ from partners.search import actions as searching
 teams = AppGroup("team", help="The teams that records belong to.")
 users = AppGroup("user", help="Accounts of the people who work here.")
 demo = AppGroup("demo", help="The report of 2020 as a data set.")
+bench = AppGroup("bench", help="Volume data, for measuring.")
 worker = AppGroup("jobs", help="The background worker.")
 standings = AppGroup("standings", help="What lists show of each partner.")
 search = AppGroup("search", help="The index of the search.")
@@ -50,7 +51,7 @@ TOO_SMALL_TO_COMPRESS = 500
 
 
 def prepare(app: Flask) -> None:
-    for group in (teams, users, demo, worker, standings, search):
+    for group in (teams, users, demo, bench, worker, standings, search):
         app.cli.add_command(group)
     app.cli.add_command(serve)
     app.cli.add_command(make_ready)
@@ -110,6 +111,24 @@ def reset_password(username: str) -> None:
 def load_demo() -> None:
     """Load the 2020 report. Does nothing when it is there; refuses beside other records."""
     click.echo(_load_demo())
+
+
+@bench.command("load")
+@click.option("--partners", default=volume.FULL.partners, show_default=True, type=click.IntRange(1))
+@click.option("--contacts", default=volume.FULL.contacts, show_default=True, type=click.IntRange(1))
+@click.option("--interactions", default=volume.FULL.interactions, show_default=True, type=click.IntRange(1))
+@click.option("--agreements", default=volume.FULL.agreements, show_default=True, type=click.IntRange(1))
+def load_volume(partners: int, contacts: int, interactions: int, agreements: int) -> None:
+    """Fill an empty database with a large office. Refuses in production and beside other records."""
+    settings: Settings = current_app.config["PARTNERS"]
+    try:
+        password_hash = hashed(demo_accounts.password(settings))
+        with writing():
+            told = volume.load(settings, password_hash, volume.Size(partners, contacts, interactions, agreements))
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    volume.freshen_statistics()
+    click.echo(told)
 
 
 @worker.command("run")

@@ -16,7 +16,7 @@ class FilesField(Field):
     """Several files. `data` holds those that were taken in; each other one has its error here.
 
     The view must be marked `@receives_files`, its form be sent as multipart/form-data, and the
-    field be called `files`.
+    field be called `files`, or `files_…` where there are several.
     """
 
     widget = FileInput(multiple=True)
@@ -39,11 +39,12 @@ class FilesField(Field):
         self.data = []
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = [file for file in received() if file.problem is None]
+        self.data = [file for file in received(self.name) if file.problem is None]
 
     def pre_validate(self, form: Form) -> None:
-        wrong = [_told(file) for file in received() if file.problem is not None]
-        if len(received()) > rules.MOST_AT_A_RECORD:
+        wrong = [_told(file) for file in received(self.name) if file.problem is not None]
+        # Of all fields together: nobody looks at more.
+        if len(received()) > rules.MOST_AT_A_RECORD and received(self.name):
             wrong.append(_("At most %(most)s files at one record. Choose fewer.", most=rules.MOST_AT_A_RECORD))
         if wrong:
             self.errors = [*self.errors, *wrong[:-1]]
@@ -52,7 +53,7 @@ class FilesField(Field):
     @property
     def was_dropped(self) -> bool:
         """Whether files came with a form that is shown again: browsers do not keep them."""
-        return bool(received())
+        return bool(received(self.name))
 
 
 def _told(file: Received) -> str:
@@ -65,7 +66,7 @@ class FileNeeded:
     field_flags = {"required": True}
 
     def __call__(self, form: Form, field: FilesField) -> None:
-        if not received():
+        if not received(field.name):
             raise StopValidation(_("Choose a file."))
 
 

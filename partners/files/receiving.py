@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -22,6 +22,7 @@ from partners.foundation.words import _, _l
 
 P = ParamSpec("P")
 R = TypeVar("R")
+#: The name of the field for files; a form with several of them puts a word behind it: files_minutes.
 FIELD = "files"
 log = logging.getLogger("partners.files")
 
@@ -35,6 +36,8 @@ class Received:
     sha256: str = ""
     content_type: str = ""
     problem: Any = None
+    #: The field of the form in which it came.
+    field: str = FIELD
 
 
 def prepare(app: Flask) -> None:
@@ -44,25 +47,33 @@ def prepare(app: Flask) -> None:
 
 
 def receives_files(view: Callable[P, R]) -> Callable[P, R]:
-    """Mark a view whose form sends files in the field `files`. Stands under `@requires`."""
+    """Mark a view whose form sends files in the field `files`, or in several called `files_…`. Stands under
+    `@requires`.
+    """
 
     @wraps(view)
     def with_files(*args: P.args, **kwargs: P.kwargs) -> R:
         if "received_files" not in g:
             # Once a request: the view may run twice, the content is stored the first time. One more than may come
             # says that there are too many: nobody looks into a thousand.
-            sent = [file for file in request.files.getlist(FIELD) if file.filename]
-            g.received_files = [_receive(file) for file in sent[: rules.MOST_AT_A_RECORD + 1]]
+            sent = [(name, file) for name, file in request.files.items(multi=True) if file.filename and _is_field(name)]
+            g.received_files = [
+                replace(_receive(file), field=name) for name, file in sent[: rules.MOST_AT_A_RECORD + 1]
+            ]
         return view(*args, **kwargs)
 
     with_files.receives_files = True  # type: ignore[attr-defined]
     return with_files
 
 
-def received() -> list[Received]:
-    """The files of this request, good and bad, in the order in which they came."""
+def received(field: str = "") -> list[Received]:
+    """The files of this request, or of one field of it, good and bad, in the order in which they came."""
     found: list[Received] = g.get("received_files", [])
-    return found
+    return [file for file in found if field in ("", file.field)]
+
+
+def _is_field(name: str) -> bool:
+    return name == FIELD or name.startswith(f"{FIELD}_")
 
 
 def _allow_large_uploads() -> None:

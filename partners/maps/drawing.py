@@ -51,6 +51,7 @@ class Words:
     title: str
     zoom_in: str
     zoom_out: str
+    full_screen: str
     failed: str
     sources: str
     without_script: str
@@ -181,6 +182,7 @@ class OfficeMap(Part, folium.Map):
         self.furniture = {
             "zoomIn": words.zoom_in,
             "zoomOut": words.zoom_out,
+            "fullScreen": words.full_screen,
             "sources": words.sources,
             "small": look.is_small,
         }

@@ -1,16 +1,29 @@
 """What the map may be asked, read from an address. Pure."""
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from partners.directory.rules.filters import UnknownFilter
+from partners.directory.rules.filters import CANDIDATE, WITHOUT, PartnerFilter, UnknownFilter
+from partners.directory.rules.filters import read_filter as read_list_filter
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation.words import _l
 
 #: Yeongdeungpo-gu Office, latitude and longitude: distances are measured from here.
 OFFICE = (37.5264, 126.8962)
 YES = "y"
+#: Beside the types of tie, as in the list of partners: on its way to one, and none at all.
+TIES = (*TIE_LABELS, CANDIDATE, WITHOUT)
+#: No exchange for so many days, or none ever.
+NEVER = "never"
+CONTACTS = ("30", "90", "180", "365", NEVER)
+#: Years that the slider over ties may be set to.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+CLOSEST = 20
+DEGREES = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,20})?")
+#: What the map reads by itself; everything else in an address is the list's. Archived partners stand on no map.
+OWN = ("kind", "tie", "archived", "sort")
 
 
 class Asked(Protocol):
@@ -21,14 +34,21 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class MapFilter:
-    """What the map shows: partners of these sections; then only those with one of the ties, silent, or unsure."""
+    """What the map shows: partners of these sections, with one of the ties, and what the list's filter lets through.
+
+    `shared` is the filter of the list of partners, without its kind and tie, of which the map takes several;
+    so an address of the list is an address of the map.
+    """
 
     kinds: tuple[str, ...]
     ties: tuple[str, ...] = ()
-    #: Sister cities without a record this year.
-    silent: bool = False
     #: Partners whose coordinates nobody of ours has confirmed.
     unsure: bool = False
+    #: One of CONTACTS.
+    contact: str = ""
+    #: Ties as they stood at the end of this year.
+    year: int | None = None
+    shared: PartnerFilter = field(default_factory=PartnerFilter)
     partner_id: int | None = None
 
     @property
@@ -37,26 +57,94 @@ class MapFilter:
         if self.partner_id is not None:
             return [("partner", str(self.partner_id))]
         pairs = [("chosen", YES), *(("kind", kind) for kind in self.kinds), *(("tie", tie) for tie in self.ties)]
-        return pairs + [(name, YES) for name in ("silent", "unsure") if getattr(self, name)]
+        return [*pairs, *self.narrowing.items()]
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        """What is asked beside kinds and ties."""
+        own = {"unsure": YES if self.unsure else "", "contact": self.contact, "year": str(self.year or "")}
+        return {**self.shared.narrowing, **{name: value for name, value in own.items() if value}}
+
+    def for_person(self, person_id: int) -> "MapFilter":
+        """The filter with the asker's id where it says "mine"."""
+        return replace(self, shared=self.shared.for_person(person_id))
+
+    def of_any_kind(self, kinds: Sequence[str]) -> "MapFilter":
+        """The same for all sections: what the counts beside their boxes are counted under."""
+        return replace(self, kinds=tuple(kinds))
+
+    def of_any_tie(self) -> "MapFilter":
+        """The same whatever the ties."""
+        return replace(self, ties=())
+
+    def of_any_state(self) -> "MapFilter":
+        """The same, silent or not, sure or not."""
+        return replace(self, unsure=False, shared=replace(self.shared, silent=""))
 
 
-def read_filter(asked: Asked, kinds: Sequence[str]) -> MapFilter:
+def read_filter(
+    asked: Asked, kinds: Sequence[str], teams: Container[str] | None = None, stages: Container[str] | None = None
+) -> MapFilter:
     """The filter that an address asks for. Raises UnknownFilter.
 
     Without `kind` every kind is shown, unless `chosen` says that the boxes of the form were all empty.
+    `teams` and `stages` None: which there are is not known here; then any passes.
     """
     chosen = [kind for kind in asked.getlist("kind") if kind]
     ties = [tie for tie in asked.getlist("tie") if tie]
     _check(_l("kind"), chosen, kinds)
-    _check(_l("tie"), ties, TIE_LABELS)
+    _check(_l("tie"), ties, TIES)
     shown = [kind for kind in kinds if kind in chosen] if chosen or _is_set(asked, "chosen", _l("kind")) else kinds
     return MapFilter(
         kinds=tuple(shown),
-        ties=tuple(tie for tie in TIE_LABELS if tie in ties),
-        silent=_is_set(asked, "silent", _l("Nothing recorded this year")),
+        ties=tuple(tie for tie in TIES if tie in ties),
         unsure=_is_set(asked, "unsure", _l("Position to be checked")),
-        partner_id=_partner_id(asked),
+        contact=_contact(asked),
+        year=_number(asked, "year", _l("year"), FIRST_YEAR, LAST_YEAR),
+        shared=read_list_filter(_of_the_list(asked), (), _Any() if teams is None else teams, stages),
+        partner_id=_number(asked, "partner", _l("partner"), 0, 999_999_999),
     )
+
+
+@dataclass(frozen=True)
+class View:
+    """A part of the world, in degrees. Longitudes run on eastwards over 180, as the map draws them."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+def read_view(asked: Asked) -> View | None:
+    """The part of the world that an address asks for as `in=south,west,north,east`. Raises UnknownFilter."""
+    values = [value for value in asked.getlist("in") if value]
+    if not values:
+        return None
+    numbers = values[0].split(",")
+    if len(numbers) != 4 or not all(DEGREES.fullmatch(number) for number in numbers):
+        raise UnknownFilter(_l("part of the world"), values[0])
+    south, west, north, east = map(float, numbers)
+    if south > north or west > east:
+        raise UnknownFilter(_l("part of the world"), values[0])
+    return View(south, west, north, east)
+
+
+def read_zoom(asked: Asked) -> int:
+    """The zoom at which the map is looked at, 0 without one. Raises UnknownFilter."""
+    return _number(asked, "zoom", _l("part of the world"), 0, CLOSEST) or 0
+
+
+class _Any:
+    """Holds everything."""
+
+    def __contains__(self, _value: object) -> bool:
+        return True
+
+
+def _of_the_list(asked: Asked) -> Mapping[str, str]:
+    names = [name for name in PartnerFilter.__dataclass_fields__ if name not in OWN]
+    return {name: values[0] for name in names if (values := [value for value in asked.getlist(name) if value])}
 
 
 def _check(name: Any, values: Iterable[str], known: Container[str]) -> None:
@@ -71,9 +159,15 @@ def _is_set(asked: Asked, name: str, label: Any) -> bool:
     return bool(values)
 
 
-def _partner_id(asked: Asked) -> int | None:
-    values = [value for value in asked.getlist("partner") if value]
+def _contact(asked: Asked) -> str:
+    values = [value for value in asked.getlist("contact") if value]
+    _check(_l("last exchange"), values, CONTACTS)
+    return values[0] if values else ""
+
+
+def _number(asked: Asked, name: str, label: Any, least: int, most: int) -> int | None:
+    values = [value for value in asked.getlist(name) if value]
     for value in values:
-        if not (value.isascii() and value.isdigit() and len(value) < 10):
-            raise UnknownFilter(_l("partner"), value)
+        if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
+            raise UnknownFilter(label, value)
     return int(values[0]) if values else None

@@ -7,7 +7,7 @@ from flask import current_app, url_for
 from flask_login import current_user
 
 from partners.directory.kinds import SECTIONS
-from partners.directory.rules.words import TIE_LABELS
+from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.access import may
 from partners.foundation.headers import csp_nonce
 from partners.foundation.languages import language
@@ -17,6 +17,8 @@ from partners.maps import drawing
 from partners.maps.rules import OFFICE, MapFilter
 
 START = "east_asia"
+#: What is said of a tie beside its name; an active one needs no word.
+RESTING = ("dormant", "suspended")
 WIDE = drawing.Look(middle=(35.5, 126.0), zoom=5)
 SMALL = drawing.Look(middle=OFFICE, zoom=6, is_small=True)
 
@@ -44,6 +46,7 @@ def _document_words() -> drawing.Words:
         title=_("Map of partners"),
         zoom_in=_("Zoom in"),
         zoom_out=_("Zoom out"),
+        full_screen=_("Full screen"),
         failed=_("The map could not be loaded. Reload the page; the list beside it has the same partners."),
         sources=_("Built-in map: Natural Earth, National Geographic Information Institute"),
         without_script=_("The map needs JavaScript. The list beside it has the same partners."),
@@ -65,6 +68,7 @@ def _script_settings(asked: MapFilter) -> dict[str, Any]:
         },
         "kinds": {kind.code: {"label": str(kind.label), "colour": kind.colour} for kind in SECTIONS},
         "ties": {code: str(label) for code, label in TIE_LABELS.items()},
+        "statuses": {code: str(STATUS_LABELS[code]) for code in RESTING},
         "view": START,
         "views": _views(),
         "words": _script_words(),
@@ -91,6 +95,7 @@ def _script_words() -> dict[str, str]:
         "noContact": _("Nothing recorded yet"),
         "lastContact": _("Last exchange"),
         "samePlace": _("At the same place"),
+        "stage": _("Stage"),
         "cluster": _("{count} partners close together: {name}"),
         "andOthers": _("{name} and {count} more"),
         "towards": _("{count} towards {name}"),

@@ -3,27 +3,50 @@
 from flask import Blueprint, Response, make_response, request
 from flask_login import current_user
 
+from partners.accounts import queries as accounts
 from partners.audit.actions import saw
-from partners.directory.kinds import SECTIONS
+from partners.directory.pages.stages import known_stages
 from partners.foundation.access import requires
 from partners.foundation.headers import allow_framing_by_ourselves
-from partners.foundation.hypermedia import show
+from partners.foundation.hypermedia import is_htmx, show
 from partners.maps import pages, queries, rows, settings
 from partners.maps.permissions import MapPermission
-from partners.maps.rules import MapFilter, read_filter
+from partners.maps.rules import MapFilter, View, read_filter, read_view, read_zoom
 
 blueprint = Blueprint("maps", __name__)
 
 COMPRESS_FROM_BYTES = 1400
+#: With more than these a point says only what its symbol shows.
+MOST_FULL = 1_000
+#: With more than these a browser gets counted crowds instead of every partner.
+MOST_POINTS = 12_000
+#: So many in a part of the world are sent each all the same.
+FEW = 300
 
 
 @blueprint.get("/map/")
 @requires(MapPermission.VIEW)
 def index() -> Response:
-    asked = _asked()
-    listed = _seen(queries.located(asked, limit=pages.LIST_SHOWN))
-    page = pages.map_page(asked, queries.counts(), queries.count_located(asked), listed)
-    return show("maps/index.html", block="results", page=page)
+    teams = accounts.teams()
+    asked = read_filter(request.args, pages.KINDS, {team.code for team in teams}, known_stages())
+    view, mine = read_view(request.args), asked.for_person(current_user.id)
+    counts = queries.counts(mine, pages.KINDS, view)
+    listed = queries.located(mine, view, limit=pages.list_size(counts))
+    unplaced = queries.without_place(mine, pages.UNPLACED_SHOWN) if counts.without_place else []
+    _seen([*listed, *unplaced])
+    page = pages.map_page(asked, view, counts, listed, unplaced, teams)
+    return show("maps/index.html", block="results", page=page, partial=is_htmx())
+
+
+@blueprint.get("/map/table")
+@requires(MapPermission.VIEW)
+def table() -> Response:
+    teams = accounts.teams()
+    asked = read_filter(request.args, pages.KINDS, {team.code for team in teams}, known_stages())
+    mine = asked.for_person(current_user.id)
+    points, found = queries.table_page(mine, request.args.get("page"))
+    page = pages.map_page(asked, None, queries.counts(mine, pages.KINDS), _seen(points), [], teams)
+    return show("maps/table.html", block="results", page=page, points=points, found=found, partial=is_htmx())
 
 
 @blueprint.get("/map/view")
@@ -40,7 +63,31 @@ def view() -> Response:
 @blueprint.get("/map/points")
 @requires(MapPermission.VIEW)
 def points() -> Response:
-    content = rows.packed(_seen(queries.located(_asked())))
+    asked = _asked().for_person(current_user.id)
+    seen, zoom = read_view(request.args), read_zoom(request.args)
+    number = queries.count_located(asked)
+    if number <= MOST_FULL:
+        return _json(rows.packed(_seen(queries.located(asked))))
+    return _slim(asked) if seen is None or number <= MOST_POINTS else _crowds(asked, seen, zoom)
+
+
+def _slim(asked: MapFilter) -> Response:
+    found = queries.slim_rows(asked)
+    _note([row.id for row in found if row.kind in queries.PERSONS])
+    return _json(rows.packed_slim(found, queries.closest_ties(asked), queries.silent_ids()))
+
+
+def _crowds(asked: MapFilter, view: View, zoom: int) -> Response:
+    few = queries.located(asked, view, limit=FEW + 1)
+    if len(few) <= FEW:
+        return _json(rows.packed(_seen(few), []))
+    crowds = queries.crowds_in(asked, view, zoom)
+    alone = [crowd.partner_id for crowd in crowds if crowd.number == 1]
+    many = [crowd for crowd in crowds if crowd.number > 1]
+    return _json(rows.packed(_seen(queries.located_by_id(asked, alone)), many))
+
+
+def _json(content: bytes) -> Response:
     response = make_response(content, {"Content-Type": "application/json"})
     response.vary.add("Accept-Encoding")
     if len(content) > COMPRESS_FROM_BYTES and request.accept_encodings["gzip"]:
@@ -50,9 +97,13 @@ def points() -> Response:
 
 
 def _asked() -> MapFilter:
-    return read_filter(request.args, [kind.code for kind in SECTIONS])
+    return read_filter(request.args, pages.KINDS)
 
 
 def _seen(found: list[queries.Located]) -> list[queries.Located]:
-    saw(current_user, "map:points", "partners", [point.row.id for point in found if point.is_person])
+    _note([point.row.id for point in found if point.is_person])
     return found
+
+
+def _note(persons: list[int]) -> None:
+    saw(current_user, "map:points", "partners", persons)

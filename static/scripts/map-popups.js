@@ -10,6 +10,7 @@ export function openPartner(map, marker, partner, partners, settings) {
   open(map, marker, [
     head(map, partner, settings),
     badges(partner, settings),
+    stage(partner, settings),
     lastContact(partner, settings),
     together(neighbours, settings),
     actions(partner, settings),
@@ -17,10 +18,10 @@ export function openPartner(map, marker, partner, partners, settings) {
 }
 
 /** Open what stands at one place: the city with its bodies beside it, or a list. */
-export function openPlace(map, marker, here, partners, settings) {
+export function openPlace(map, marker, here, openOne, settings) {
   const cities = here.filter((partner) => partner.kind === "city" && !partner.group);
   if (cities.length === 1 && here.every((partner) => samePlace(partner, cities[0]))) {
-    openPartner(map, marker, cities[0], partners, settings);
+    openOne(marker, cities[0]);
     return;
   }
   const title = element("div", { class: "map-card-head" }, element("b", {}, placeName(here, settings, map.getZoom())), closing(map, settings));
@@ -54,7 +55,7 @@ function closing(map, { words }) {
 
 function badges(partner, settings) {
   const { words } = settings;
-  const tie = partner.tie ? element("span", { class: `map-badge is-${partner.tie}` }, settings.ties[partner.tie]) : null;
+  const tie = partner.tie ? element("span", { class: `map-badge is-${partner.status || partner.tie}` }, [settings.ties[partner.tie], settings.statuses[partner.status]].filter(Boolean).join(" · ")) : null;
   const place = element("span", { class: "map-badge" }, partner.country === "KR" ? partner.region || countryName(partner, settings) : countryName(partner, settings));
   const unsure = partner.sure ? null : element("span", { class: "map-badge is-unknown" }, words.unsure);
   return element("p", { class: "map-badges" }, tie, place, unsure);
@@ -62,6 +63,10 @@ function badges(partner, settings) {
 
 function countryName({ country }, { language }) {
   return new Intl.DisplayNames([language], { type: "region" }).of(country);
+}
+
+function stage(partner, { words }) {
+  return partner.stage ? element("p", { class: "map-last" }, element("span", { class: "map-term" }, words.stage), element("span", {}, partner.stage)) : null;
 }
 
 function lastContact(partner, { words }) {

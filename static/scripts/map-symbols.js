@@ -39,7 +39,8 @@ export class PartnerIcon {
 
   createIcon() {
     const { partner, settings } = this;
-    const look = ["map-point", partner.sure ? "" : "is-unsure", partner.quiet ? "is-quiet" : ""].filter(Boolean).join(" ");
+    const tie = partner.tie && `is-tied is-${partner.status || "active"}`;
+    const look = ["map-point", tie, partner.sure ? "" : "is-unsure", partner.quiet ? "is-quiet" : ""].filter(Boolean).join(" ");
     const disc = element("span", { class: "map-disc" }, glyph(partner, settings, 24));
     if (partner.quiet) disc.append(clock());
     return element("div", { class: look, "aria-label": spoken(partner, settings) }, disc, label(partner.name, settings.words[partner.note] ?? partner.native));
@@ -63,13 +64,48 @@ export class ClusterIcon {
     const { partners, settings } = this;
     const name = placeName(partners, settings, this.zoom);
     const count = String(partners.length);
-    const disc = element("span", { class: "map-disc" }, donut(partners, settings), element("b", { class: count.length > 3 ? "is-long" : null }, count));
-    return element("div", { class: "map-cluster", "aria-label": said(settings.words.cluster, { name, count }) }, disc, label(name));
+    return element("div", { class: "map-cluster", "aria-label": said(settings.words.cluster, { name, count }) }, ringed(kindsOf(partners), count, settings), label(name));
   }
 
   createShadow() {
     return null;
   }
+}
+
+/** A leaflet icon for a crowd that the server has counted; it says which kinds are in it. */
+export class CrowdIcon {
+  constructor(crowd, settings) {
+    this.crowd = crowd;
+    this.settings = settings;
+    this.options = DISC;
+  }
+
+  createIcon() {
+    const { crowd, settings } = this;
+    const parts = [...crowd.kinds].map(([kind, count]) => `${settings.kinds[kind].label} ${count.toLocaleString()}`).join(", ");
+    const count = short(crowd.number, settings.language);
+    const spoken = said(settings.words.cluster, { name: parts, count: crowd.number.toLocaleString() });
+    return element("div", { class: "map-cluster is-crowd", role: "button", "aria-label": spoken, title: parts }, ringed(crowd.kinds, count, settings));
+  }
+
+  createShadow() {
+    return null;
+  }
+}
+
+function ringed(kinds, count, settings) {
+  return element("span", { class: "map-disc" }, donut(kinds, settings), element("b", { class: count.length > 3 ? "is-long" : null }, count));
+}
+
+function kindsOf(partners) {
+  const counts = new Map();
+  for (const { kind } of partners) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return new Map([...counts].sort(([, one], [, other]) => other - one));
+}
+
+/** 1.2만, 12K: what fits into a ring. */
+function short(number, language) {
+  return number < 10_000 ? String(number) : new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(number);
 }
 
 /** A sentence of the catalogue with its {places} filled. */
@@ -81,8 +117,9 @@ function label(name, second = "") {
   return element("span", { class: "map-label", "aria-hidden": "true" }, element("b", {}, name), second ? element("small", {}, second) : null);
 }
 
-function spoken(partner, { kinds, words }) {
+function spoken(partner, { kinds, words, ties, statuses }) {
   const parts = [partner.name, kinds[partner.kind].label, partner.region];
+  if (partner.tie) parts.push([ties[partner.tie], statuses[partner.status]].filter(Boolean).join(" "));
   if (!partner.sure) parts.push(words.unsure);
   if (partner.quiet) parts.push(words.quiet);
   return parts.filter(Boolean).join(", ");
@@ -97,7 +134,8 @@ function clock() {
 /** What a cluster is called: "영암군·광주 남구", "서울", "청양군 외 2". Up close a region says too little. */
 export function placeName(partners, { words }, zoom = 0) {
   const cities = partners.filter((partner) => partner.kind === "city" && !partner.group);
-  const rest = partners.filter((partner) => !cities.includes(partner) && !cities.some((city) => samePlace(city, partner)));
+  const taken = new Set(cities.map(({ lat, lon }) => `${lat},${lon}`));
+  const rest = partners.filter((partner) => !taken.has(`${partner.lat},${partner.lon}`));
   const regions = tally(rest, (partner) => (zoom < NAMED_FROM && partner.region) || partner.name);
   const named = cities.map((city) => city.name);
   // The district's hospitals outnumber the city that happens to stand beside them.
@@ -116,14 +154,14 @@ export function samePlace(one, other) {
   return one.lat === other.lat && one.lon === other.lon;
 }
 
-function donut(partners, { kinds }) {
+function donut(counts, { kinds }) {
   const round = Math.PI * 2 * RING.radius;
   const size = 2 * (RING.radius + RING.width / 2);
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const ring = drawn("svg", { class: "map-donut", viewBox: `0 0 ${size} ${size}`, width: size, height: size, "aria-hidden": "true" });
   let from = 0;
-  for (const kind of tally(partners, (partner) => partner.kind)) {
-    const count = partners.filter((partner) => partner.kind === kind).length;
-    const length = (count / partners.length) * round;
+  for (const [kind, count] of counts) {
+    const length = (count / all) * round;
     ring.append(drawn("circle", {
       cx: size / 2, cy: size / 2, r: RING.radius, fill: "none", stroke: kinds[kind].colour, "stroke-width": RING.width,
       "stroke-dasharray": `${length} ${round - length}`, "stroke-dashoffset": -from, transform: `rotate(-90 ${size / 2} ${size / 2})`,

@@ -1,26 +1,40 @@
 /* The map inside its frame. The folium document calls these functions with addresses and words of the catalogue;
    everything about partners comes as JSON rows and becomes text nodes, never HTML. */
 
+import { crowdLayer, part, showCrowds } from "./map-crowds.js";
+import { greatCircle, metres } from "./map-earth.js";
 import { keepEdges } from "./map-edges.js";
 import { keepLabels } from "./map-labels.js";
 import { openPartner, openPlace } from "./map-popups.js";
+import { savePicture } from "./map-picture.js";
+import { readPlaces, readPoints, whole } from "./map-rows.js";
 import { ClusterIcon, PartnerIcon, element, kilometres } from "./map-symbols.js";
 
 export { drawBaseMap } from "./map-geography.js";
 
-const EARTH_RADIUS_M = 6_371_008.8;
 const CLUSTER_PIXELS = 30;
 const CLOSEST = 16;
-/* Longitudes west of this one are drawn to the east: the Pacific stands in the middle of our world. */
-const WORLD_BEGINS = -30;
 
 /** The buttons and lines at the map's corners, in the language of the page. */
-export function furnish(map, { zoomIn, zoomOut, sources, small }) {
+export function furnish(map, { zoomIn, zoomOut, fullScreen, sources, small }) {
   if (!small) L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
+  if (!small && parent !== window && document.fullscreenEnabled) addFullScreen(map, fullScreen);
   L.control.scale({ imperial: false, maxWidth: small ? 70 : 110 }).addTo(map);
   const source = L.control({ position: "bottomright" });
   source.onAdd = () => element("p", { class: "map-sources" }, sources);
   if (!small) source.addTo(map);
+}
+
+/** A button under the zoom: the page around the frame, with its filters and list, takes the whole screen. */
+function addFullScreen(map, label) {
+  const control = L.control({ position: "topleft" });
+  control.onAdd = () => {
+    const button = element("button", { type: "button", class: "map-full", "aria-label": label, title: label });
+    L.DomEvent.disableClickPropagation(button);
+    button.addEventListener("click", () => post({ type: "full" }));
+    return element("div", { class: "leaflet-bar" }, button);
+  };
+  control.addTo(map);
 }
 
 /** Show partners, their clusters, what is beyond the edge, and the places' names; talk with the page around the frame. */
@@ -28,29 +42,29 @@ export async function showPoints(map, settings) {
   prepare(settings);
   const start = settings.views.find(({ code }) => code === settings.view);
   map.setView(L.latLngBounds(start.bounds).getCenter(), calmZoom(map, start.bounds), { animate: false });
-  const state = { partners: [], markers: new Map(), cluster: clusters(settings) };
-  map.addLayer(state.cluster);
+  const state = { query: settings.query, partners: [], markers: new Map(), cluster: clusters(settings), crowds: crowdLayer(), part: null };
+  map.addLayer(state.cluster).addLayer(state.crowds);
   const places = await readPlaces(settings);
   const relabel = keepLabels(map, places, settings.language, () => symbols(map));
-  const redrawEdges = keepEdges(map, () => state.partners, () => symbols(map), settings, relabel);
+  const redrawEdges = keepEdges(map, () => (state.part ? [] : state.partners), () => symbols(map), settings, relabel);
   state.cluster.on("animationend spiderfied unspiderfied", relabel);
-  state.refresh = async (query) => {
-    await load(map, state, settings, query);
+  state.refresh = async () => {
+    if (!(await load(map, state, settings))) return;
     redrawEdges();
     tell(map, state);
   };
   addViews(map, state, settings);
   openOnDemand(map, state, settings);
-  map.on("moveend", () => tell(map, state));
+  map.on("moveend", () => (state.part && !state.part.holds(map) ? state.refresh() : tell(map, state)));
   listen(map, state, settings);
-  await state.refresh(settings.query);
+  await state.refresh();
   document.documentElement.dataset.map = "ready";
 }
 
 /** Show one partner, the office, and the line between them. */
 export async function showOne(map, settings) {
   prepare(settings);
-  const [partner] = await read(settings, settings.query);
+  const [partner] = (await readPoints(settings, settings.query)).partners;
   const places = await readPlaces(settings);
   const markers = [];
   if (partner) {
@@ -79,38 +93,23 @@ function prepare(settings) {
   settings.distance = (partner) => metres(settings.home, partner.point);
 }
 
-// Rows
-
-async function read({ points }, query) {
-  const answer = await fetch(`${points}?${query}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`points: ${answer.status}`);
-  const { columns, rows } = await answer.json();
-  return rows.map((row) => {
-    const partner = Object.fromEntries(columns.map((column, index) => [column, row[index] ?? ""]));
-    partner.point = [partner.lat, partner.lon < WORLD_BEGINS ? partner.lon + 360 : partner.lon];
-    return partner;
-  });
-}
-
-async function readPlaces({ places }) {
-  const { columns, rows } = await (await fetch(places, { credentials: "same-origin" })).json();
-  const named = rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])));
-  for (const place of named) {
-    if (place.lon < WORLD_BEGINS) place.lon += 360;
-    // 울릉도's name goes west, so that 독도 has room for its own.
-    place.leftward = place.kind === "island" && place.lon < 131.5;
-    if (place.kind === "country") place.last = 7;
-    if (place.kind === "sea") place.last = 10;
-  }
-  return named;
-}
-
-async function load(map, state, settings, query) {
-  state.partners = await read(settings, query);
-  state.markers = new Map(state.partners.map((partner) => [partner.id, markerOf(partner, settings)]));
-  map.closePopup();
+/** Read what the query asks for and put it on the map. False when another reading has overtaken this one. */
+async function load(map, state, settings) {
+  const asked = part(map);
+  const { query } = state;
+  state.latest = asked;
+  const { partners, crowds } = await readPoints(settings, `${query}&${asked.address}`);
+  if (state.latest !== asked) return false;
+  // A card stays open while the map moves under it.
+  if (state.shown !== query) map.closePopup();
+  state.shown = query;
+  state.partners = partners;
+  state.part = crowds && asked;
+  state.markers = new Map(partners.map((partner) => [partner.id, markerOf(partner, settings)]));
   state.cluster.clearLayers();
   state.cluster.addLayers([...state.markers.values()]);
+  showCrowds(map, state.crowds, crowds ?? [], settings);
+  return true;
 }
 
 function markerOf(partner, settings) {
@@ -142,7 +141,7 @@ function symbols(map) {
   const found = [];
   const view = map.getBounds();
   map.eachLayer((layer) => {
-    if ((layer.partner || layer.getAllChildMarkers) && layer.getElement?.() && view.contains(layer.getLatLng())) found.push(layer);
+    if ((layer.partner || layer.crowd || layer.getAllChildMarkers) && layer.getElement?.() && view.contains(layer.getLatLng())) found.push(layer);
   });
   return found.sort((one, other) => weight(other) - weight(one) || other.getLatLng().lat - one.getLatLng().lat);
 }
@@ -153,11 +152,11 @@ function weight(layer) {
 }
 
 function openOnDemand(map, state, settings) {
-  const openMarker = (marker, partner = marker.partner) => openPartner(map, marker, partner, state.partners, settings);
+  const openMarker = async (marker, partner = marker.partner) => openPartner(map, marker, await whole(partner, settings), state.partners, settings);
   const openCluster = (cluster) => {
     const bounds = cluster.getBounds();
     const onePlace = bounds.getSouthWest().equals(bounds.getNorthEast(), 1e-6);
-    if (onePlace || map.getZoom() >= CLOSEST) openPlace(map, cluster, within(cluster), state.partners, settings);
+    if (onePlace || map.getZoom() >= CLOSEST) openPlace(map, cluster, within(cluster), openMarker, settings);
     else map.flyToBounds(bounds.pad(0.2), { maxZoom: CLOSEST, animate: !settings.still, duration: 0.5 });
   };
   state.open = openMarker;
@@ -211,15 +210,20 @@ function post(message) {
 
 function tell(map, state) {
   const view = map.getBounds();
-  post({ type: "view", ids: state.partners.filter((partner) => view.contains(partner.point)).map((partner) => partner.id) });
+  const here = state.part ? [] : state.partners.filter((partner) => view.contains(partner.point));
+  post({ type: "view", view: part(map, 0).bounds, ids: here.map((partner) => partner.id) });
 }
 
 function listen(map, state) {
   addEventListener("message", ({ origin, source, data }) => {
     if (origin !== location.origin || source !== parent || data?.to !== "map") return;
-    if (data.type === "filter") state.refresh(data.query);
+    if (data.type === "filter") {
+      state.query = data.query;
+      state.refresh();
+    }
+    if (data.type === "picture") savePicture(map, data.file);
     if (data.type === "highlight") highlight(state, data.id);
-    if (data.type === "show") reveal(map, state, data.id);
+    if (data.type === "show") reveal(map, state, data.id, data.point);
   });
 }
 
@@ -230,14 +234,18 @@ function highlight(state, id) {
 }
 
 /** Open a partner's card where it stands, in a cluster or alone; the view moves only when it must. */
-function reveal(map, state, id) {
+async function reveal(map, state, id, point) {
+  if (!state.markers.has(id) && state.part && point) {
+    map.setView(point, CLOSEST, { animate: false });
+    await state.refresh();
+  }
   const marker = state.markers.get(id);
   if (!marker) return;
   if (!map.getBounds().contains(marker.getLatLng())) map.panTo(marker.getLatLng(), { animate: false });
   state.open(state.cluster.getVisibleParent(marker) ?? marker, marker.partner);
 }
 
-// Distances
+// The office
 
 class OfficeIcon {
   constructor({ words }) {
@@ -252,34 +260,6 @@ class OfficeIcon {
   createShadow() {
     return null;
   }
-}
-
-function metres([lat, lon], [otherLat, otherLon]) {
-  const [a, b] = [radians(lat), radians(otherLat)];
-  const half = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(radians(otherLon - lon) / 2) ** 2;
-  return 2 * EARTH_RADIUS_M * Math.asin(Math.sqrt(half));
-}
-
-/** Points along the shortest way, so that the line to America runs over the north of the Pacific. */
-function greatCircle(from, to) {
-  const [start, end] = [from, to].map(vector);
-  const angle = metres(from, to) / EARTH_RADIUS_M;
-  if (angle < 1e-6) return [from, to];
-  return Array.from({ length: 49 }, (_, step) => {
-    const [one, other] = [Math.sin((1 - step / 48) * angle), Math.sin((step / 48) * angle)].map((part) => part / Math.sin(angle));
-    const [x, y, z] = start.map((value, axis) => one * value + other * end[axis]);
-    const lon = (Math.atan2(y, x) * 180) / Math.PI;
-    return [(Math.atan2(z, Math.hypot(x, y)) * 180) / Math.PI, lon < WORLD_BEGINS ? lon + 360 : lon];
-  });
-}
-
-function vector([lat, lon]) {
-  const [up, along] = [radians(lat), radians(lon)];
-  return [Math.cos(up) * Math.cos(along), Math.cos(up) * Math.sin(along), Math.sin(up)];
-}
-
-function radians(degrees) {
-  return (degrees * Math.PI) / 180;
 }
 
 // The canvas is painted once: another contrast, chosen on the page around, asks for a new one.

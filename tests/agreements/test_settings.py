@@ -19,10 +19,11 @@ from partners.agreements.rules.filters import stage_names
 from partners.agreements.rules.office import AS_DECLARED, NO_TERM, Setting, What, levels_of, office_of
 from partners.agreements.rules.settings import objection_to_names
 from partners.agreements.vocabulary import Consent, Scope
+from partners.directory.models import Partner, Tie
 from partners.foundation.clock import now
 from partners.foundation.refusals import Refusal
 from tests.agreements.test_two_editors import at_once
-from tests.support.factories.agreements import case_abroad
+from tests.support.factories.agreements import case_abroad, exchange_with
 from tests.support.office import Office
 from tests.support.page import FormOnPage
 from tests.support.visitor import Visitor
@@ -148,6 +149,10 @@ class TestRules:
             alone = stage_names([renamed.pipelines["city_domestic"]])
         assert cities["selection"] == "대상선정 / 물색"
         assert alone["selection"] == "물색"
+        # The trade's own words: a short name shares its English with other parts of the house, not its Korean.
+        assert every["selection"] == "대상선정 / 물색 / 선발"
+        assert every["active"] == "활동 (의료관광 협력기관, 홍보대사, SNS 서포터즈)"
+        assert every["changed"] == "계획변경"
         # Of two codes with one name each says whose it is; nothing reads like anything else.
         assert len(set(every.values())) == len(every)
         assert "의료관광 협력기관" in every["renewal"]
@@ -195,6 +200,26 @@ class TestPages:
             assert session.scalars(select(StageMove.warned_gates).order_by(StageMove.id.desc())).first() == [
                 "counterpart_reply"
             ]
+
+    def test_a_tie_without_a_day_takes_a_managers_word(self, report: Office, admin: Visitor) -> None:
+        admin.press(form_of(admin), level_friendship_signed="warn", reason="시험")
+        agreed = {"draft_agreed": Fact(given_on=date(2020, 11, 2))}
+        with report.writing() as session:
+            officer, head = report.person("exchange"), report.person("manager")
+            case = case_abroad(officer, "pre_exchange")
+            exchange_with(session.get_one(Partner, case.partner_id), officer, "2020-11-20")
+            with pytest.raises(actions.GatesShut):
+                actions.move_to(case, "friendship_signed", agreed, by=officer)
+            actions.move_to(case, "friendship_signed", agreed, by=head, override=True, reason="서명본을 찾는 중")
+            tie = session.get_one(Tie, case.tie_id)
+            line = session.scalars(select(StageMove).order_by(StageMove.id.desc())).first()
+            assert tie.signed_on is None
+            assert line is not None
+            assert (line.overridden_gates, line.warned_gates, line.reason) == (
+                ["friendship_signed"],
+                ["friendship_signed"],
+                "서명본을 찾는 중",
+            )
 
     def test_a_gate_that_is_off_is_not_asked(self, report: Office, admin: Visitor, exchange: Visitor) -> None:
         admin.press(form_of(admin), level_counterpart_reply="off", reason="시험")

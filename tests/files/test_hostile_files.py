@@ -27,7 +27,10 @@ DOORS = {
     "a new interaction": ("/interactions/new", LOG),
     "a document of a stage": ("/agreements/1/stage-papers/candidate_review", {"title": "문서"}),
     "a new document": ("/partners/2/documents/new", DOCUMENT),
+    "a gate": ("/agreements/1/stage", {"version": "2", "stage": "pre_exchange"}),
 }
+#: Of several fields for files at one door the one that is attacked.
+FIELDS = {"a gate": "files_gate_counterpart_reply"}
 HOSTILE = hostile_files()
 #: All go through one door, some of every sort through each: the field behind the doors is the same.
 SOME = HOSTILE[::6]
@@ -53,10 +56,10 @@ def test_every_door_is_attacked(report: Office) -> None:
 def test_nothing_hostile_is_kept(report: Office, exchange: Visitor, door: str, files: list[tuple[str, bytes]]) -> None:
     address, more = DOORS[door]
     exchange.visit("accounts.account")
-    before, stored = fingerprint(report), contents_of(report)
+    before, stored, field = fingerprint(report), contents_of(report), FIELDS.get(door, "files")
     for name, content in files:
-        page = exchange.post(address, {**more, "files": [(io.BytesIO(content), name)]}, expect=422)
-        assert page.errors.get("files") or page.errors.get("attach-files"), f"{name!r} was taken at {door}"
+        page = exchange.post(address, {**more, field: [(io.BytesIO(content), name)]}, expect=422)
+        assert page.errors.get(field) or page.errors.get("attach-files"), f"{name!r} was taken at {door}"
     assert fingerprint(report) == before
     assert contents_of(report) == stored
 

@@ -11,7 +11,14 @@ from partners.maps import drawing
 
 NONCE = "a-nonce"
 WORDS = drawing.Words(
-    language="ko", title="지도", zoom_in="+", zoom_out="-", failed="…", sources="Natural Earth", without_script="…"
+    language="ko",
+    title="지도",
+    zoom_in="+",
+    zoom_out="-",
+    full_screen="[]",
+    failed="…",
+    sources="Natural Earth",
+    without_script="…",
 )
 LOOK = drawing.Look(middle=(35.0, 127.0), zoom=5)
 SMALL = drawing.Look(middle=(35.0, 127.0), zoom=5, is_small=True)

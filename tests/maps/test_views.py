@@ -2,16 +2,20 @@
 
 import gzip
 import json
-from itertools import zip_longest
+from itertools import accumulate
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 
 from partners.audit.models import AccessEntry
 from partners.directory.actions import create_partner
 from partners.directory.models import Partner
+from partners.maps import queries
+from partners.maps.pages import KINDS
 from partners.maps.rows import COLUMNS
+from partners.maps.rules import View, read_filter
 from tests.support.factories.basis import BASIS
 from tests.support.office import Office
 from tests.support.visitor import Visitor
@@ -25,7 +29,10 @@ def rows(visitor: Visitor, **asked: Any) -> list[dict[str, Any]]:
     answer = visitor.visit("maps.points", **asked)
     content = json.loads(answer.response.data)
     assert tuple(content["columns"]) == COLUMNS
-    return [dict(zip_longest(COLUMNS, row, fillvalue="")) for row in content["rows"]]
+    found = [dict(zip(COLUMNS, row, strict=True)) for row in zip(*content["values"], strict=True)]
+    for row, id_ in zip(found, accumulate(row["id"] for row in found), strict=True):
+        row["id"] = id_
+    return found
 
 
 def names(found: list[dict[str, Any]]) -> set[str]:
@@ -65,6 +72,50 @@ def test_kinds_and_ties_narrow_the_rows(report: Office, exchange: Visitor) -> No
     assert {row["sure"] for row in rows(exchange, unsure="y")} == {0}
 
 
+def test_the_filters_of_the_list_narrow_the_map(report: Office, exchange: Visitor) -> None:
+    assert names(rows(exchange, country="foreign", kind="city")) >= {"기시와다시", "나베현", "문두구구"}
+    assert names(rows(exchange, tie="candidate")) == {"나베현"}
+    assert names(rows(exchange, stage="open")) == {"나베현"}
+    assert names(rows(exchange, q="ㅇㅇㄱ")) == {"영암군"}
+    assert len(rows(exchange, tie="none")) == 32 - 19
+    assert rows(exchange, owner="me") == []
+    quiet = rows(exchange, contact="180", kind="city", tie="sister")
+    assert {"고성군", "영암군"} <= names(quiet)
+    assert "광주 남구" not in names(quiet)
+    assert "영암군" not in names(rows(exchange, contact="never"))
+
+
+def test_ties_as_they_stood_in_a_year(report: Office, exchange: Visitor) -> None:
+    # The days of the old ties are unknown; outside sources name years.
+    assert names(rows(exchange, year=1995)) == {"고성군", "영암군", "청양군", "문두구구"}
+    assert "기시와다시" in names(rows(exchange, year=2002, tie="sister"))
+    assert rows(exchange, year=1994) == []
+    assert {row["tie"] for row in rows(exchange, year=2020, kind="hospital")} == {"zone_operator"}
+
+
+def test_the_boxes_count_what_the_other_filters_leave(report: Office, exchange: Visitor) -> None:
+    page = exchange.open("/map/?kind=city&country=foreign")
+    counted = {node["id"]: node.text for node in page.all(".check-count")}
+    assert (counted["map-count-kind-city"], counted["map-count-kind-hospital"]) == ("5", "0")
+    assert counted["map-count-tie-sister"] == "3"
+
+
+def test_crowds_hold_everybody_and_the_list_follows_the_view(report: Office, exchange: Visitor) -> None:
+    world = View(-60, -30, 80, 330)
+    with report.app.app_context():
+        asked = read_filter(MultiDict(), KINDS)
+        at = {zoom: queries.crowds_in(asked, world, zoom) for zoom in (2, 4, 19)}
+        assert {zoom: sum(crowd.number for crowd in crowds) for zoom, crowds in at.items()} == {2: 32, 4: 32, 19: 32}
+        assert len(at[2]) < len(at[4])
+        alone = queries.crowds_in(asked, View(34, 135, 35, 136), 5)
+        assert [crowd.kinds for crowd in alone] == [{"city": 1, "institution": 1}]
+        assert len(queries.slim_rows(asked)) == 32
+    page = exchange.open("/map/?in=34,135,35,136")
+    assert "이 화면에 2곳" in page.text
+    assert "화면 밖 30곳" in page.text
+    assert "지도 범위" in exchange.visit("maps.points", expect=400, **{"in": "x"}).text
+
+
 def test_one_partner_alone(report: Office, exchange: Visitor) -> None:
     (city,) = [row for row in rows(exchange) if row["name"] == "충주시"]
     assert rows(exchange, partner=city["id"]) == [city]
@@ -85,17 +136,29 @@ def test_the_frame_of_a_partner_that_does_not_exist(office: Office, viewer: Visi
 def test_the_page_counts_and_lists_the_same(report: Office, exchange: Visitor) -> None:
     page = exchange.visit("maps.index")
     assert "위치를 아는 32곳" in page.text
-    assert "위치 정보가 없는 13곳" in page.text
-    assert len(page.all("[data-map-item]")) == 32
+    assert "위치 정보 없음 13" in page.text
+    assert len(page.all("[data-map-at]")) == 32
+    assert len(page.all("[data-map-item]")) == 45
 
 
 def test_the_page_without_scripts_filters_by_its_form(report: Office, exchange: Visitor) -> None:
     page = exchange.open("/map/?chosen=y&kind=hospital")
-    assert len(page.all("[data-map-item]")) == 10
+    assert len(page.all("[data-map-at]")) == 10
     assert "kind=hospital" in page.one("iframe")["src"]
     block = exchange.fetch("maps.index", chosen="y", kind="city", silent="y")
     assert {node["href"] for node in block.all(".map-item-name")[0].walk() if node.tag == "a"}
     assert len(block.all("[data-map-item]")) == 3
+
+
+def test_the_table_holds_every_partner(report: Office, exchange: Visitor, viewer: Visitor) -> None:
+    page = exchange.visit("maps.table")
+    assert len(page.all("tbody tr")) == 45
+    assert "위치 정보 없음 13곳" in page.text
+    assert len(page.all("tbody .button")) == 45
+    narrowed = viewer.open("/map/table?kind=city&country=foreign")
+    assert len(narrowed.all("tbody tr")) == 5
+    assert narrowed.all("tbody .button") == []
+    viewer.visit("maps.table", expect=400, page="x")
 
 
 def test_nothing_left_to_show_says_what_to_do(report: Office, exchange: Visitor) -> None:

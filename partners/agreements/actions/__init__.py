@@ -1,5 +1,6 @@
 """What people do with agreements. Each action refuses in words, records the audit and never commits."""
 
+from partners.agreements.actions.along import Along, file_along
 from partners.agreements.actions.council import record_consent
 from partners.agreements.actions.ending import end_agreement
 from partners.agreements.actions.facts import record_gate_facts
@@ -9,11 +10,13 @@ from partners.agreements.actions.starting import Plan, choose_partner, plan_next
 from partners.agreements.actions.trail import ensure_open, rebuild_standings
 
 __all__ = [
+    "Along",
     "GatesShut",
     "Plan",
     "choose_partner",
     "end_agreement",
     "ensure_open",
+    "file_along",
     "move_to",
     "plan_next",
     "rebuild_standings",

@@ -1,11 +1,11 @@
 """What is written down at gates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from partners.accounts.rules import SignedIn
 from partners.agreements.actions.trail import ensure_open, touch
-from partners.agreements.models import Agreement, GateFact
+from partners.agreements.models import Agreement, GateFact, StagePaper
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Gate
 from partners.agreements.queries import cases
@@ -13,7 +13,8 @@ from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case, Fact
 from partners.audit.actions import record
 from partners.directory import actions as directory
-from partners.directory.queries import get_partner
+from partners.directory.queries import get_document, get_partner
+from partners.files.actions import Upload, attach
 from partners.foundation.access import ensure
 from partners.foundation.clock import now
 from partners.foundation.database import db
@@ -48,15 +49,18 @@ def write(agreement: Agreement, facts: Facts, *, by: SignedIn) -> None:
             record(by, "agreement:gate:written", agreement, changes)
 
 
-def put_on_file(agreement: Agreement, gate: Gate, *, by: SignedIn) -> None:
-    """Make the document that was named at a passed gate a document of the partner, once."""
+def put_on_file(agreement: Agreement, gate: Gate, *, by: SignedIn, files: Sequence[Upload] = ()) -> None:
+    """Make the document that was named at a gate a document of the partner, once, and attach its files.
+
+    A gate that files nothing does so when files come. The signed copy is also the paper that its stage wants.
+    """
     row = cases.fact_rows(agreement).get(gate.code)
-    if row is None or agreement.partner_id is None or gate.files_as is None:
+    if row is None or agreement.partner_id is None or (gate.files_as is None and not files):
         return
     if row.document_title and row.document_id is None:
         document = directory.add_document(
             get_partner(agreement.partner_id),
-            gate.files_as,
+            gate.files_as or "other",
             row.document_title,
             number=row.document_no,
             dated_on=row.given_on,
@@ -64,6 +68,12 @@ def put_on_file(agreement: Agreement, gate: Gate, *, by: SignedIn) -> None:
         )
         db.session.flush()
         row.document_id = document.id
+        for paper in cases.pipeline_of(agreement).papers_proved_by(gate):
+            paper_row = StagePaper(agreement_id=agreement.id, paper=paper.code, document_id=document.id)
+            paper_row.recorded_at, paper_row.by_id = now(), by.id
+            db.session.add(paper_row)
+    if files and row.document_id is not None:
+        attach(get_document(row.document_id), files, by=by)
 
 
 def _ensure_ahead(case: Case, facts: Facts) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from partners.agreements.actions import GatesShut
 from partners.agreements.models import Agreement, RecruitmentRound, StageMove
-from partners.agreements.pipelines.shape import Ask, Gate, Pipeline, Stage
+from partners.agreements.pipelines.shape import Ask, Gate, Paper, Pipeline, Stage
 from partners.agreements.queries import cases
 from partners.agreements.queries.papers import PaperLine, papers_of
 from partners.agreements.queries.rounds import get_round
@@ -21,7 +21,7 @@ from partners.agreements.rules.steps import Step, steps
 from partners.agreements.vocabulary import OPEN, MoveKind, Words
 from partners.foundation.clock import today
 from partners.foundation.refusals import Refusal
-from partners.foundation.words import _l
+from partners.foundation.words import _, _l, _n
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +35,8 @@ class GateRow:
     fact: Fact
     basis: object
     lacks: list[Missing]
+    #: Papers that it wants and that are not on file.
+    papers: Sequence[Paper] = ()
 
     @property
     def is_met(self) -> bool:
@@ -98,6 +100,43 @@ class CasePage:
     def held_round(self) -> RecruitmentRound | None:
         """The round in which it applied."""
         return get_round(self.agreement.round_id) if self.agreement.round_id else None
+
+    @property
+    def word_of_move(self) -> Any:
+        """What the button says that leads to the next stage: with the one thing that is left to do, or how many."""
+        if self.next is None:
+            return ""
+        gates_next = {at.gate for at in gates.standing(self.case, self.next)}
+        lacks, stage = [lack for lack in self.lacks if lack.gate in gates_next], self.next.label
+        if not lacks or not all(self._is_filled_in_here(lack) for lack in lacks):
+            return _("Move to “%(stage)s”", stage=stage)
+        if len(lacks) > 1:
+            return _n(
+                "Fill in %(num)s thing and move to “%(stage)s”",
+                "Fill in %(num)s things and move to “%(stage)s”",
+                len(lacks),
+                stage=stage,
+            )
+        (lack,) = lacks
+        if lack.is_paper:
+            paper = self.pipeline.papers[lack.field.removeprefix(gates.PAPER)]
+            return _("Attach “%(what)s” and move to “%(stage)s”", what=paper.label, stage=stage)
+        asked = {lack.gate.field(ask): ask.label for ask in gates.asks_of(self.case, lack.gate)}
+        return _("Write “%(what)s” and move to “%(stage)s”", what=asked.get(lack.field, lack.label), stage=stage)
+
+    def _is_filled_in_here(self, lack: Missing) -> bool:
+        """The form has a field for it; files go on file at the partner, who must be known."""
+        return bool(lack.field) and (self.agreement.partner_id is not None or not lack.is_paper)
+
+    @property
+    def papers_to_add(self) -> list[Paper]:
+        """The papers of its stage that are not on file and that no gate on the way asks for."""
+        asked = {paper.code for row in self.rows for paper in row.papers}
+        return [
+            line.paper
+            for line in self.papers
+            if line.stage.code == self.stage.code and not line.filed and line.paper.code not in asked
+        ]
 
     @property
     def drafts(self) -> list[Draft]:
@@ -184,6 +223,7 @@ class CasePage:
                 fact=self.case.fact(at.gate),
                 basis=gates.basis_of(self.case, at.gate),
                 lacks=[lack for lack in self.lacks if lack.gate is at.gate],
+                papers=[self.pipeline.papers[code] for code in at.gate.papers if code not in self.case.papers],
             )
             for at in gates.standing(self.case, self.there)
         ]
@@ -199,7 +239,8 @@ def page_of(agreement: Agreement, there: Stage | None = None, refusal: Refusal |
     direction = way(case.pipeline, case.stage, there or case.stage)
     lacks = proofs.missing(case, there) if there and direction in (Way.NEXT, Way.SKIP) else []
     if isinstance(refusal, GatesShut) and refusal.there is there:
-        lacks = refusal.missing
+        # Files that came along went back with everything else: their papers lack again.
+        lacks = [*(lack for lack in lacks if lack.is_paper), *(lack for lack in refusal.missing if not lack.is_paper)]
     return CasePage(agreement, case, there, direction, lacks)
 
 

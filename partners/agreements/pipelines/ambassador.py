@@ -94,8 +94,8 @@ AMBASSADOR = Pipeline(
         ),
         Stage(
             "active",
-            _l("Active"),
-            short=_l("Active"),
+            _l("In activity"),
+            short=_l("In activity"),
             may_end_as=(Ending.EXPIRED, Ending.DISMISSED),
             rests="ambassador",
         ),

@@ -187,7 +187,7 @@ PARTNER_INSTITUTION = Pipeline(
         Stage(
             "active",
             _l("Active, with support"),
-            short=_l("Active"),
+            short=_l("In activity"),
             to_leave=(CHECKED,),
             may_end_as=(Ending.EXPIRED, Ending.DISMISSED),
             rests="partner_institution",

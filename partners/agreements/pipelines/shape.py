@@ -267,6 +267,14 @@ class Pipeline:
         """The tie with which its case ends or begins anew: where that stands there is nothing to start."""
         return self.stages[-1].makes or self.stages[-1].renews
 
+    def papers_proved_by(self, gate: Gate) -> tuple[Paper, ...]:
+        """The paper of a stage that is the very document named at its signature: the only one of its type there."""
+        for stage in self.stages:
+            if gate.signs and gate is stage.signature:
+                same = tuple(paper for paper in stage.papers if paper.files_as == gate.files_as)
+                return same if len(same) == 1 else ()
+        return ()
+
     def signature_of(self, tie: str) -> Gate | None:
         """The gate that proves the signature of this type of tie, where the tie begins."""
         return next((stage.signature for stage in self.stages if stage.makes == tie), None)

@@ -47,7 +47,7 @@ SUPPORTER_COHORT = Pipeline(
         Stage(
             "selection",
             _l("Selection of members"),
-            short=_l("Selection"),
+            short=_l("Choice of members"),
             may_return_to=("recruiting",),
             may_end_as=(Ending.WITHDRAWN,),
         ),
@@ -62,8 +62,8 @@ SUPPORTER_COHORT = Pipeline(
         ),
         Stage(
             "active",
-            _l("Active"),
-            short=_l("Active"),
+            _l("In activity"),
+            short=_l("In activity"),
             may_end_as=(Ending.TERMINATED,),
             rests="supporter",
         ),

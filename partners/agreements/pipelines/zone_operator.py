@@ -80,7 +80,7 @@ ZONE_OPERATOR = Pipeline(
         Stage(
             "changed",
             _l("Change of plan or removal"),
-            short=_l("Change"),
+            short=_l("Plan change"),
             to_leave=(PLAN_CONTINUES,),
             papers=(Paper("plan_change", _l("Notice of the change of plan")),),
             may_end_as=(Ending.TERMINATED,),

@@ -8,6 +8,9 @@ from partners.agreements.rules import consent
 from partners.agreements.rules.case import Case
 from partners.agreements.vocabulary import Consent, Words
 
+#: With this begins the field of a paper.
+PAPER = "paper_"
+
 
 @dataclass(frozen=True, eq=False)
 class Standing:
@@ -29,6 +32,11 @@ class Missing:
     overridable: bool = True
     #: Without it nothing begins, however lightly the office takes the rest of the gate: the day of a signature.
     is_vital: bool = False
+
+    @property
+    def is_paper(self) -> bool:
+        """A paper that is not on file; its field, paper_…, takes files."""
+        return self.field.startswith(PAPER)
 
     @property
     def only_warns(self) -> bool:

@@ -89,7 +89,7 @@ def _not_on_file(case: Case, at: Standing) -> Iterator[Missing]:
     for code in at.gate.papers:
         if code not in case.papers:
             paper = case.pipeline.papers[code]
-            yield Missing(at.stage, at.gate, _("Put “%(paper)s” on file.", paper=paper.label), f"paper_{code}")
+            yield Missing(at.stage, at.gate, _("Put “%(paper)s” on file.", paper=paper.label), f"{gates.PAPER}{code}")
 
 
 def _too_few_points(case: Case, at: Standing) -> Iterator[Missing]:

@@ -13,6 +13,7 @@ from partners.agreements.pipelines.shape import Stage
 from partners.agreements.queries import cases
 from partners.agreements.views.blueprint import blueprint
 from partners.agreements.views.cases import to_change
+from partners.files.receiving import receives_files
 from partners.foundation.access import ensure, requires
 from partners.foundation.hypermedia import flash_done, happened, is_at, see_other, show
 from partners.foundation.words import _
@@ -36,6 +37,7 @@ def stage(agreement_id: int) -> Response:
 
 @blueprint.post("/agreements/<int:agreement_id>/stage")
 @requires(MOVE)
+@receives_files
 def move(agreement_id: int) -> Response:
     agreement = to_change(agreement_id, MOVE)
     form = forms.gate_form(agreement)
@@ -77,14 +79,16 @@ def _looked_at(agreement: Agreement, form: StageForm) -> Stage | None:
 
 
 def _carry_out(agreement: Agreement, form: StageForm) -> None:
+    facts = form.facts()
+    actions.file_along(agreement, form.along(), facts, by=current_user)
     if form.keeps_facts_only:
-        actions.record_gate_facts(agreement, form.facts(), by=current_user)
+        actions.record_gate_facts(agreement, facts, by=current_user)
         flash_done(_("Saved what you typed. The case stays where it is."))
         return
     actions.move_to(
         agreement,
         form.stage.data or "",
-        form.facts(),
+        facts,
         by=current_user,
         reason=form.reason.data or "",
         override=form.override.data,

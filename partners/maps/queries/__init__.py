@@ -1,0 +1,18 @@
+"""Every read of the map."""
+
+from partners.maps.queries.conditions import IS_LOCATED as IS_LOCATED
+from partners.maps.queries.counts import Counts as Counts
+from partners.maps.queries.counts import count_located as count_located
+from partners.maps.queries.counts import counts as counts
+from partners.maps.queries.crowds import crowds_in as crowds_in
+from partners.maps.queries.located import PERSONS as PERSONS
+from partners.maps.queries.located import Located as Located
+from partners.maps.queries.located import PartnerTie as PartnerTie
+from partners.maps.queries.located import get_place as get_place
+from partners.maps.queries.located import located as located
+from partners.maps.queries.located import located_by_id as located_by_id
+from partners.maps.queries.located import table_page as table_page
+from partners.maps.queries.located import without_place as without_place
+from partners.maps.queries.slim import closest_ties as closest_ties
+from partners.maps.queries.slim import silent_ids as silent_ids
+from partners.maps.queries.slim import slim_rows as slim_rows
