@@ -18,6 +18,7 @@ from partners.directory.pages.words import team_choices
 from partners.directory.rules.filters import CANDIDATE, WITHOUT
 from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.access import may
+from partners.foundation.clock import today
 from partners.foundation.words import _, _n
 from partners.interactions.permissions import InteractionPermission
 from partners.maps.queries import Counts, Located
@@ -60,6 +61,7 @@ class MapPage:
     groups: Sequence[Group]
     unplaced: Sequence[Located]
     teams: Sequence[Team]
+    first_year: int
 
     @property
     def team_choices(self) -> list[tuple[str, str]]:
@@ -135,7 +137,31 @@ class MapPage:
     @property
     def is_narrowed(self) -> bool:
         """Whether one of the filters that are folded away is in use."""
-        return any(name not in ("q", "silent", "unsure", "year") for name in self.asked.narrowing)
+        shown = ("q", "silent", "unsure", "year", "lines", "areas")
+        return any(name not in shown for name in self.asked.narrowing)
+
+    @property
+    def is_drawn_on(self) -> bool:
+        """Whether something is drawn besides the partners."""
+        return bool(self.asked.lines or self.asked.areas or self.asked.year)
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        return [
+            ("1", _("This year")),
+            ("3", _n("Last %(num)s year", "Last %(num)s years", 3)),
+            ("10", _n("Last %(num)s year", "Last %(num)s years", 10)),
+            ("all", _("All years")),
+        ]
+
+    @property
+    def areas(self) -> list[tuple[str, str]]:
+        return [("district", _("By district of Korea")), ("country", _("By country"))]
+
+    @property
+    def years(self) -> list[tuple[str, str]]:
+        """The years of the slider over ties, from the first to this one."""
+        return [(str(year), str(year)) for year in range(self.first_year, today().year + 1)]
 
     @property
     def is_part(self) -> bool:
@@ -183,9 +209,10 @@ def map_page(
     listed: Sequence[Located],
     unplaced: Sequence[Located],
     teams: Sequence[Team],
+    first_year: int,
 ) -> MapPage:
     """The page for what was asked: `listed` are named beside the map, `unplaced` stand nowhere on it."""
-    return MapPage(asked, view, counts, _groups(listed), unplaced, teams)
+    return MapPage(asked, view, counts, _groups(listed), unplaced, teams, first_year)
 
 
 def _groups(listed: Sequence[Located]) -> list[Group]:

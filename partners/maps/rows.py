@@ -2,13 +2,18 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
+
+from babel.core import get_global
 
 from partners.directory.pages.stages import stage_of
 from partners.directory.rules.words import Band, Confidence
 from partners.foundation.languages import language
+from partners.foundation.pages import country_name
+from partners.geography.atlas import district_names
 from partners.maps.grid import Crowd
 from partners.maps.queries import Located
 
@@ -70,6 +75,31 @@ def _by_column(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> dict[s
 
 def _json(content: dict[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def packed_lines(lines: Iterable[Any], years: tuple[int, int]) -> bytes:
+    """Exchanges with cities: id, name, latitude, longitude, how many."""
+    return _json({"years": years, "rows": [[row.id, row.name_ko, row.lat, row.lon, row.number] for row in lines]})
+
+
+def packed_areas(districts: Mapping[str, int], countries: Mapping[str, int]) -> bytes:
+    """How many stand in which area, the most first: its code in the files of the base map, its name, the number."""
+    if districts:
+        names = district_names()
+        english = language() == "en"
+        named = {code: names[code].name_en if english else names[code].name_ko for code in districts if code in names}
+        rows = [[code, name, districts[code]] for code, name in named.items()]
+    else:
+        numbers = _country_numbers()
+        rows = [[numbers.get(code, code), country_name(code), number] for code, number in countries.items()]
+    return _json({"rows": sorted(rows, key=lambda row: (-row[2], row[1]))})
+
+
+@lru_cache(maxsize=1)
+def _country_numbers() -> dict[str, str]:
+    """The base map calls countries by their ISO numbers."""
+    aliases = get_global("territory_aliases")
+    return {letters[0]: number for number, letters in aliases.items() if number.isdigit() and len(letters) == 1}
 
 
 def compressed(content: bytes) -> bytes:

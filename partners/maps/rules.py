@@ -18,6 +18,9 @@ TIES = (*TIE_LABELS, CANDIDATE, WITHOUT)
 #: No exchange for so many days, or none ever.
 NEVER = "never"
 CONTACTS = ("30", "90", "180", "365", NEVER)
+#: Over how many years lines count exchanges, and what areas are coloured by.
+LINES = {"1": 1, "3": 3, "10": 10, "all": None}
+AREAS = ("district", "country")
 #: Years that the slider over ties may be set to.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 CLOSEST = 20
@@ -48,6 +51,9 @@ class MapFilter:
     contact: str = ""
     #: Ties as they stood at the end of this year.
     year: int | None = None
+    #: One of LINES and of AREAS: what is drawn besides; empty is nothing.
+    lines: str = ""
+    areas: str = ""
     shared: PartnerFilter = field(default_factory=PartnerFilter)
     partner_id: int | None = None
 
@@ -63,7 +69,14 @@ class MapFilter:
     def narrowing(self) -> dict[str, str]:
         """What is asked beside kinds and ties."""
         own = {"unsure": YES if self.unsure else "", "contact": self.contact, "year": str(self.year or "")}
-        return {**self.shared.narrowing, **{name: value for name, value in own.items() if value}}
+        drawn = {"lines": self.lines, "areas": self.areas}
+        return {**self.shared.narrowing, **{name: value for name, value in {**own, **drawn}.items() if value}}
+
+    def line_years(self, this_year: int) -> tuple[int, int]:
+        """The first and last budget year of which lines count exchanges; with a year of ties, up to it."""
+        last = self.year or this_year
+        years = LINES.get(self.lines) if self.lines else 1
+        return (FIRST_YEAR if years is None else last - years + 1), last
 
     def for_person(self, person_id: int) -> "MapFilter":
         """The filter with the asker's id where it says "mine"."""
@@ -99,7 +112,9 @@ def read_filter(
         kinds=tuple(shown),
         ties=tuple(tie for tie in TIES if tie in ties),
         unsure=_is_set(asked, "unsure", _l("Position to be checked")),
-        contact=_contact(asked),
+        contact=_one_of(asked, "contact", _l("last exchange"), CONTACTS),
+        lines=_one_of(asked, "lines", _l("lines"), LINES),
+        areas=_one_of(asked, "areas", _l("areas"), AREAS),
         year=_number(asked, "year", _l("year"), FIRST_YEAR, LAST_YEAR),
         shared=read_list_filter(_of_the_list(asked), (), _Any() if teams is None else teams, stages),
         partner_id=_number(asked, "partner", _l("partner"), 0, 999_999_999),
@@ -159,9 +174,9 @@ def _is_set(asked: Asked, name: str, label: Any) -> bool:
     return bool(values)
 
 
-def _contact(asked: Asked) -> str:
-    values = [value for value in asked.getlist("contact") if value]
-    _check(_l("last exchange"), values, CONTACTS)
+def _one_of(asked: Asked, name: str, label: Any, known: Container[str]) -> str:
+    values = [value for value in asked.getlist(name) if value]
+    _check(label, values, known)
     return values[0] if values else ""
 
 

@@ -57,6 +57,9 @@ def _script_settings(asked: MapFilter) -> dict[str, Any]:
     may_log = may(current_user, InteractionPermission.LOG)
     return {
         "points": url_for("maps.points"),
+        "exchanges": url_for("maps.exchanges"),
+        "areas": url_for("maps.areas"),
+        "shapes": {name: _static_url(f"geo/{name}.json") for name in ("world", "korea")},
         "query": urlencode(asked.address),
         "places": _static_url("geo/places.json"),
         "glyphs": _static_url("images/kinds/"),
@@ -103,6 +106,9 @@ def _script_words() -> dict[str, str]:
         "open": _("Open partner"),
         "log": _("Log an exchange"),
         "close": _("Close"),
+        "linesTitle": _("Exchanges {years}"),
+        "areasTitle": _("Partners by area"),
+        "nothing": _("None"),
         "views": _("Part of the world"),
         "office": _("District office"),
     }

@@ -7,6 +7,7 @@ from partners.accounts import queries as accounts
 from partners.audit.actions import saw
 from partners.directory.pages.stages import known_stages
 from partners.foundation.access import requires
+from partners.foundation.clock import today
 from partners.foundation.headers import allow_framing_by_ourselves
 from partners.foundation.hypermedia import is_htmx, show
 from partners.maps import pages, queries, rows, settings
@@ -34,7 +35,7 @@ def index() -> Response:
     listed = queries.located(mine, view, limit=pages.list_size(counts))
     unplaced = queries.without_place(mine, pages.UNPLACED_SHOWN) if counts.without_place else []
     _seen([*listed, *unplaced])
-    page = pages.map_page(asked, view, counts, listed, unplaced, teams)
+    page = pages.map_page(asked, view, counts, listed, unplaced, teams, queries.first_year(today().year))
     return show("maps/index.html", block="results", page=page, partial=is_htmx())
 
 
@@ -45,7 +46,8 @@ def table() -> Response:
     asked = read_filter(request.args, pages.KINDS, {team.code for team in teams}, known_stages())
     mine = asked.for_person(current_user.id)
     points, found = queries.table_page(mine, request.args.get("page"))
-    page = pages.map_page(asked, None, queries.counts(mine, pages.KINDS), _seen(points), [], teams)
+    counts, first_year = queries.counts(mine, pages.KINDS), queries.first_year(today().year)
+    page = pages.map_page(asked, None, counts, _seen(points), [], teams, first_year)
     return show("maps/table.html", block="results", page=page, points=points, found=found, partial=is_htmx())
 
 
@@ -69,6 +71,23 @@ def points() -> Response:
     if number <= MOST_FULL:
         return _json(rows.packed(_seen(queries.located(asked))))
     return _slim(asked) if seen is None or number <= MOST_POINTS else _crowds(asked, seen, zoom)
+
+
+@blueprint.get("/map/exchanges")
+@requires(MapPermission.VIEW)
+def exchanges() -> Response:
+    asked = _asked().for_person(current_user.id)
+    years = asked.line_years(today().year)
+    return _json(rows.packed_lines(queries.exchanges_with_cities(asked, *years), years))
+
+
+@blueprint.get("/map/areas")
+@requires(MapPermission.VIEW)
+def areas() -> Response:
+    asked = _asked().for_person(current_user.id)
+    if asked.areas == "country":
+        return _json(rows.packed_areas({}, queries.by_country(asked)))
+    return _json(rows.packed_areas(queries.by_district(asked), {}))
 
 
 def _slim(asked: MapFilter) -> Response:

@@ -5,6 +5,9 @@ const SEAM = 179.9;
 /* The Pacific stands in the middle: our partners in America lie to the east of us. */
 const COPIES = [0, FULL_TURN];
 
+/* Our own country comes from finer data than the others: all its districts together are it. */
+const KOREA = "410";
+
 /* From afar the outlines of a thousand islets would be a smudge; their land is drawn at every zoom. */
 const ISLET_POINTS = 12;
 const ISLETS_FROM = 7;
@@ -18,6 +21,28 @@ export async function drawBaseMap(map, { world, korea, home }) {
   const brush = new Brush(map, renderer);
   drawWorld(brush, worldTopology);
   drawKorea(brush, koreaTopology, home);
+}
+
+/** The polygons of districts or countries by code, each a list of lists of rings, drawn on both sides of the seam. */
+export async function shapesOf({ world, korea }, kind) {
+  const found = new Map();
+  const add = (code, topology, geometries, offset) => {
+    const arcs = decode(topology);
+    for (const geometry of geometries) {
+      const key = code ?? geometry.id;
+      const polygonsOfIt = polygons(geometry).map((polygon) => shifted(polygon.map((ring) => joined(ring, arcs)), offset));
+      found.set(key, [...(found.get(key) ?? []), ...polygonsOfIt]);
+    }
+  };
+  const homeland = await load(korea);
+  const districts = homeland.objects.sigungu.geometries;
+  if (kind === "districts") add(null, homeland, districts, 0);
+  else {
+    const all = await load(world);
+    for (const offset of COPIES) add(null, all, all.objects.countries.geometries, offset);
+    add(KOREA, homeland, districts, 0);
+  }
+  return found;
 }
 
 async function load(address) {

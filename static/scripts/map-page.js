@@ -3,6 +3,8 @@
 const page = document.querySelector("[data-map-page]");
 const frame = page?.querySelector("[data-map-frame]");
 const SETTLED_MS = 250;
+/* How long each year stands while the slider runs. */
+const YEAR_MS = 1200;
 let inView = null;
 let query = page?.querySelector("[data-map-query]")?.dataset.mapQuery;
 let waiting = 0;
@@ -33,11 +35,52 @@ if (frame) {
   document.querySelector("[data-map-print]").addEventListener("click", () => print());
   document.querySelector("[data-map-picture]").addEventListener("click", ({ currentTarget }) => tell({ type: "picture", file: currentTarget.dataset.file }));
   foldOnNarrowScreens();
+  slideOverYears();
   dress();
 }
 
 function tell(message) {
   frame.contentWindow.postMessage({ to: "map", ...message }, location.origin);
+}
+
+/** The years of the ties as a slider that can run by itself; the list of years beside it is what is sent. */
+function slideOverYears() {
+  const slider = page.querySelector("[data-map-years]");
+  const [button, range] = [slider.querySelector("button"), slider.querySelector("input")];
+  const years = page.querySelector("select[name=year]");
+  // The last step is today.
+  const last = years.options.length - 1;
+  let running = 0;
+  const choose = (at) => {
+    years.selectedIndex = at >= last ? 0 : at + 1;
+    range.setAttribute("aria-valuetext", years.selectedOptions[0].textContent);
+    years.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const follow = () => {
+    range.value = years.selectedIndex ? years.selectedIndex - 1 : last;
+  };
+  const stop = () => {
+    clearInterval(running);
+    running = 0;
+    button.textContent = button.dataset.play;
+  };
+  const next = () => {
+    const at = Number(range.value) >= last ? 0 : Number(range.value) + 1;
+    range.value = at;
+    choose(at);
+    if (at >= last) stop();
+  };
+  range.max = last;
+  range.addEventListener("change", () => choose(Number(range.value)));
+  years.addEventListener("change", follow);
+  button.addEventListener("click", () => {
+    if (running) return stop();
+    button.textContent = button.dataset.pause;
+    running = setInterval(next, YEAR_MS);
+    next();
+  });
+  follow();
+  slider.hidden = false;
 }
 
 function toggleFullScreen() {
@@ -56,6 +99,7 @@ function idOf(target) {
 
 /** Show what only works with a script. */
 function dress() {
+  document.querySelector(".page-count").textContent = found().dataset.known;
   for (const hidden of page.querySelectorAll("[data-map-search], [data-map-show]")) hidden.hidden = false;
 }
 

@@ -1,6 +1,7 @@
 /* The map inside its frame. The folium document calls these functions with addresses and words of the catalogue;
    everything about partners comes as JSON rows and becomes text nodes, never HTML. */
 
+import { keepBesides } from "./map-besides.js";
 import { crowdLayer, part, showCrowds } from "./map-crowds.js";
 import { greatCircle, metres } from "./map-earth.js";
 import { keepEdges } from "./map-edges.js";
@@ -48,7 +49,9 @@ export async function showPoints(map, settings) {
   const relabel = keepLabels(map, places, settings.language, () => symbols(map));
   const redrawEdges = keepEdges(map, () => (state.part ? [] : state.partners), () => symbols(map), settings, relabel);
   state.cluster.on("animationend spiderfied unspiderfied", relabel);
+  const drawBesides = keepBesides(map, settings);
   state.refresh = async () => {
+    drawBesides(state.query);
     if (!(await load(map, state, settings))) return;
     redrawEdges();
     tell(map, state);

@@ -121,7 +121,7 @@ def test_one_partner_alone(report: Office, exchange: Visitor) -> None:
     assert rows(exchange, partner=city["id"]) == [city]
 
 
-@pytest.mark.parametrize("endpoint", ["maps.index", "maps.view", "maps.points"])
+@pytest.mark.parametrize("endpoint", ["maps.index", "maps.table", "maps.view", "maps.points", "maps.exchanges"])
 @pytest.mark.parametrize("asked", [{"kind": "planet"}, {"tie": "x"}, {"silent": "2"}, {"partner": "x"}])
 def test_an_unknown_filter_gets_a_clear_page(
     office: Office, viewer: Visitor, endpoint: str, asked: dict[str, str]
@@ -148,6 +148,27 @@ def test_the_page_without_scripts_filters_by_its_form(report: Office, exchange: 
     block = exchange.fetch("maps.index", chosen="y", kind="city", silent="y")
     assert {node["href"] for node in block.all(".map-item-name")[0].walk() if node.tag == "a"}
     assert len(block.all("[data-map-item]")) == 3
+
+
+def test_lines_and_areas_count_what_stands_there(report: Office, exchange: Visitor) -> None:
+    told = json.loads(exchange.visit("maps.exchanges", lines="1").response.data)
+    numbers = {row[1]: row[4] for row in told["rows"]}
+    assert told["years"] == [2020, 2020]
+    assert numbers.keys().isdisjoint(SILENT)
+    # 기시와다시 by its friendship association, the others by their own names.
+    assert {"기시와다시", "영암군", "광주 남구"} <= numbers.keys()
+    assert json.loads(exchange.visit("maps.exchanges", lines="1", year=2019).response.data)["rows"] == []
+    districts = {row[1]: row[2] for row in areas(exchange, areas="district")}
+    assert districts["영등포구"] >= 10
+    assert districts["영암군"] == 1
+    assert sum(districts.values()) == sum(row["country"] == "KR" for row in rows(exchange))
+    countries = {row[0]: row[2] for row in areas(exchange, areas="country", kind="city")}
+    assert countries == {"410": 5, "156": 2, "392": 1, "704": 1, "840": 1}
+    exchange.visit("maps.areas", expect=400, areas="planet")
+
+
+def areas(visitor: Visitor, **asked: Any) -> list[Any]:
+    return list(json.loads(visitor.visit("maps.areas", **asked).response.data)["rows"])
 
 
 def test_the_table_holds_every_partner(report: Office, exchange: Visitor, viewer: Visitor) -> None:
