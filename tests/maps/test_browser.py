@@ -1,6 +1,7 @@
 """The map in a real Chromium. The tab itself fails on any error, dialog, CSP report or request to another host (T8)."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FrameLocator, Page, expect
 
 from partners.directory.actions import create_partner
@@ -66,6 +67,36 @@ def test_a_partner_opens_in_the_page_and_not_in_the_frame(page: Page, live: Live
     expect(card).to_contain_text("기시와다시 일한친선협회")
     card.get_by_role("link", name="파트너 열기").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("기시와다시")
+
+
+def test_what_is_drawn_besides_and_what_can_be_taken_away(page: Page, live: LiveServer) -> None:
+    frame = open_map(page, "/map/?kind=city&lines=all&areas=district")
+    legends = frame.locator(".map-legends")
+    expect(legends).to_contain_text("지역별 파트너 수")
+    expect(legends).to_contain_text("교류 횟수 ~2020")
+    expect(legends.get_by_role("listitem").filter(has_text="기시와다시")).to_be_visible()
+    page.locator("select[name=year]").select_option("2001")
+    expect(page.locator("[data-map-count]")).to_have_text("이 화면에 4곳")
+    page.get_by_role("slider").press("ArrowRight")
+    expect(page.locator("[data-map-count]")).to_have_text("이 화면에 5곳")
+    assert "year=2002" in page.url
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="그림으로 저장").click()
+    assert saved.value.suggested_filename == "파트너 지도.png"
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+    page.get_by_role("link", name="표로 보기").click()
+    expect(page.get_by_role("row")).to_have_count(1 + 5)
+
+
+def test_axe_has_nothing_to_say_of_an_open_card(page: Page, live: LiveServer) -> None:
+    sign_in(page, "exchange")
+    page.goto("/map/view?kind=city&silent=y&lines=all&areas=country")
+    expect(page.locator("html[data-map=ready]")).to_have_count(1)
+    page.get_by_role("button", name="고성군").press("Enter")
+    expect(page.get_by_role("dialog", name="고성군")).to_be_visible()
+    expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")
+    faults = Axe().run(page).response["violations"]
+    assert [node["html"] for rule in faults for node in rule["nodes"]] == []
 
 
 def test_the_small_map_of_a_partner(page: Page, live: LiveServer) -> None:
