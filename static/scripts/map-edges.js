@@ -82,7 +82,7 @@ function pill(map, { at, partners }, settings) {
   button.style.top = `${at.y}px`;
   button.addEventListener("click", () => {
     map.getContainer().focus({ preventScroll: true });
-    map.flyToBounds(L.latLngBounds(partners.map((partner) => partner.point)).pad(0.3), { maxZoom: 9, animate: !settings.still });
+    map.flyToBounds(L.latLngBounds(partners.map((partner) => partner.point)).pad(0.3), { maxZoom: 9, animate: !settings.still, duration: 0.8 });
   });
   return button;
 }

@@ -1,6 +1,6 @@
 /* The page around the map: filters reach the frame without loading it anew, and list and map point at each other. */
 
-const page = document.querySelector("[data-map-page]");
+const page = document.querySelector(".map-page");
 const frame = page?.querySelector("[data-map-frame]");
 const SETTLED_MS = 250;
 /* How long each year stands while the slider runs. */
@@ -8,6 +8,8 @@ const YEAR_MS = 1200;
 let inView = null;
 let query = page?.querySelector("[data-map-query]")?.dataset.mapQuery;
 let waiting = 0;
+
+foldOnNarrowScreens();
 
 if (frame) {
   document.body.addEventListener("htmx:afterSwap", ({ target }) => {
@@ -34,7 +36,6 @@ if (frame) {
   });
   document.querySelector("[data-map-print]").addEventListener("click", () => print());
   document.querySelector("[data-map-picture]").addEventListener("click", ({ currentTarget }) => tell({ type: "picture", file: currentTarget.dataset.file }));
-  foldOnNarrowScreens();
   slideOverYears();
   dress();
 }
@@ -148,6 +149,6 @@ function mark(id) {
 }
 
 function foldOnNarrowScreens() {
-  const fold = page.querySelector(".map-filters-fold");
+  const fold = page?.querySelector(".map-filters-fold");
   if (fold && matchMedia("(width < 700px)").matches) fold.open = false;
 }
