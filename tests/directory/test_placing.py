@@ -115,3 +115,47 @@ def test_an_edited_record_keeps_the_point_that_it_has(exchange: Visitor, office:
     assert "전남 영암군" in page.one(".place-map-foot").text
     exchange.press(page.form(), mend="hostile")
     assert point_of(office, "영암군") == (34.8, 126.7, "high")
+
+
+def test_partners_without_coordinates_are_placed_one_by_one_or_all_that_leave_no_doubt(
+    exchange: Visitor, manager: Visitor, viewer: Visitor, office: Office
+) -> None:
+    with office.writing():
+        by, medical = office.person("exchange"), office.person("medical")
+        sure = make.city(by, "영암군", "전남").id
+        also = make.city(by, "나베현", "", country="VN").id
+        riddle = make.partner(by, "institution", "고성 문화원", address="고성군 중앙로 1").id
+        unknown = make.partner(by, "institution", "알 수 없는 곳 협회").id
+        theirs = make.partner(medical, "hospital", "당산병원", address="서울 영등포구 당산동 1").id
+        make.city(by, "이미 있는 군", "전남", lat=34.9, lon=126.9)
+    page = exchange.visit("directory.placing")
+    assert "4" in page.main.text
+    assert "당산병원" not in page.text
+    assert "이미 있는 군" not in page.text
+    values = page.form("/partners/placing").values
+    assert values[f"point-{riddle}"] == [""]
+    assert f"point-{unknown}" not in values
+    # One of two 고성군 is chosen by hand; then everything that is left without doubt.
+    chosen = next(one["value"] for one in page.all(f"select[name=point-{riddle}] option") if "강원" in one.text)
+    exchange.press(page.form("/partners/placing"), take=str(riddle), **{f"point-{riddle}": chosen})
+    assert point_of(office, "고성 문화원")[2] == "low"
+    assert point_of(office, "영암군") == NOT_SAVED
+    exchange.press(page.form("/partners/placing"), take="all")
+    assert point_of(office, "영암군")[2] == "medium"
+    assert point_of(office, "나베현")[2] == "medium"
+    page = exchange.visit("directory.placing")
+    assert "알 수 없는 곳 협회" in page.text
+    assert page.all("select") == []
+    history = manager.visit("directory.changes", partner_id=sure)
+    assert "지도에 올림" in history.text
+    # Another team's, what nobody proposed, and what has a point by now: nothing of it is done.
+    stolen = {"take": "all", f"point-{theirs}": "37.5386,126.9031,medium"}
+    exchange.send("directory.place", stolen, expect=403)
+    made_up = {"take": "all", f"point-{unknown}": "1,1,high", "point-x": "1,1,", "point-99999999999999": "1,1,"}
+    assert "다시" in exchange.send("directory.place", made_up, expect=422).text
+    exchange.send("directory.place", {"take": "all", f"point-{also}": "1,1,high"})
+    assert point_of(office, "당산병원") == NOT_SAVED
+    assert point_of(office, "알 수 없는 곳 협회") == NOT_SAVED
+    assert (point_of(office, "나베현")[0] or 0) > 10
+    assert "당산병원" in manager.visit("directory.placing").text
+    viewer.visit("directory.placing", expect=403)

@@ -14,6 +14,7 @@ from partners.directory.actions.duplicates import AlreadyKnown, WhichPlace
 from partners.directory.actions.facts import NumberTaken
 from partners.directory.actions.locks import keep_country, keep_partners, lock_partners
 from partners.directory.actions.partners import create_partner, edit_partner
+from partners.directory.actions.placing import place_partners
 from partners.directory.actions.standing import stand
 from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
 from partners.directory.actions.terms import add_term, bring_term_back, move_term, rename_term, retire_term
@@ -53,6 +54,7 @@ __all__ = [
     "merge_tags",
     "move_term",
     "partner_chosen",
+    "place_partners",
     "put_tie",
     "register_contact",
     "remove_contact",

@@ -127,6 +127,11 @@ def point_panel(form: Any, asked_km: str = "") -> PointPanel:
     return PointPanel(described, proposals, lat, lon, doubt, km)
 
 
+def offers_of(proposals: Proposals) -> list[Offer]:
+    """What the gazetteer proposes, numbered from 1."""
+    return [_offer(one, number) for number, one in enumerate(proposals.found, start=1)]
+
+
 def _offer(one: Proposal, number: int) -> Offer:
     place = one.place
     return Offer(

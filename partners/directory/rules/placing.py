@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from partners.directory.rules.words import HOME, Confidence
 from partners.geography.atlas import district_at, find_places
@@ -21,6 +22,19 @@ class Described:
     country: str = HOME
     region: str = ""
     address: str = ""
+
+
+def described(record: Any) -> Described:
+    """What a record, or its row of a list, says of where it lies."""
+    return Described(
+        kind=record.kind,
+        name_ko=record.name_ko,
+        name_en=record.name_en,
+        name_native=record.name_native,
+        country=record.country,
+        region=record.region,
+        address=record.address,
+    )
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,7 @@ ACTION_LABELS: dict[str, Any] = {
     "term:retired": _l("Term retired"),
     "term:brought_back": _l("Term offered again"),
     "partner:handed_over": _l("Handed over to another team"),
+    "partner:placed": _l("Put on the map"),
     "partner:archived": _l("Archived"),
     "partner:restored": _l("Brought back"),
 }
