@@ -1,5 +1,7 @@
 """Search: contacts, agreements and documents are found too; what each person opened last and pinned."""
 
+from collections.abc import Iterator, Sequence
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,6 +17,7 @@ SEARCHED = {
     "documents": ("title", "number"),
 }
 BATCH = 500
+SEARCHED_OF_BODY = 200
 
 
 def upgrade() -> None:
@@ -49,31 +52,43 @@ def downgrade() -> None:
 def fill(table: str, columns: tuple[str, ...]) -> None:
     """Write the search columns of what is there."""
     rows = sa.table(table, sa.column("id"), *(sa.column(name, type_of(name)) for name in columns))
-    texts = {row.id: [text for value in row[1:] for text in texts_in(value)] for row in op.get_bind().execute(sa.select(rows))}
-    write(table, texts)
+    for batch in batches(sa.select(rows), rows.c.id):
+        write(table, {row.id: [text for value in row[1:] for text in texts_in(value)] for row in batch})
 
 
 def fill_interactions() -> None:
     """They are found by every name of their partners now, not only by those that they had when it was written."""
-    names: dict[int, list[str]] = {}
+    told = sa.table("interactions", *(sa.column(name) for name in ("id", "title", "item", "recipients_text", "body")))
+    for batch in batches(sa.select(told), told.c.id):
+        names = names_between(batch[0].id, batch[-1].id)
+        texts = {
+            row.id: (row.title, row.item, row.recipients_text, *names.get(row.id, ()), row.body[:SEARCHED_OF_BODY])
+            for row in batch
+        }
+        write("interactions", {one: [text for text in some if text] for one, some in texts.items()})
+
+
+def names_between(first: int, last: int) -> dict[int, list[str]]:
+    """Every name of the partners of the interactions with these ids."""
     links = op.get_bind().execute(
         sa.text(
             "SELECT l.interaction_id, p.search_text FROM interaction_partners l JOIN partners p ON p.id = l.partner_id"
-            " ORDER BY l.interaction_id, l.partner_id"
-        )
+            " WHERE l.interaction_id BETWEEN :first AND :last ORDER BY l.interaction_id, l.partner_id"
+        ),
+        {"first": first, "last": last},
     )
+    names: dict[int, list[str]] = {}
     for link in links:
         names.setdefault(link.interaction_id, []).extend(link.search_text.split(SEPARATOR))
-    told = op.get_bind().execute(sa.text("SELECT id, title, item, recipients_text, body FROM interactions"))
-    write(
-        "interactions",
-        {
-            row.id: [
-                text for text in (row.title, row.item, row.recipients_text, *names.get(row.id, ()), row.body[:200]) if text
-            ]
-            for row in told
-        },
-    )
+    return names
+
+
+def batches(statement: sa.Select, identity: sa.ColumnElement) -> Iterator[Sequence[sa.Row]]:
+    """The rows by id, some at a time: there may be a million."""
+    last = 0
+    while rows := op.get_bind().execute(statement.where(identity > last).order_by(identity).limit(BATCH)).all():
+        yield rows
+        last = rows[-1].id
 
 
 def type_of(name: str) -> sa.types.TypeEngine:
@@ -88,8 +103,7 @@ def texts_in(value: object) -> list[str]:
 def write(table: str, texts: dict[int, list[str]]) -> None:
     rows = [{"id": one, "text": search_text(*found), "terms": search_terms(*found)} for one, found in texts.items()]
     statement = sa.text(f"UPDATE {table} SET search_text = :text, search_terms = :terms WHERE id = :id")
-    for start in range(0, len(rows), BATCH):
-        op.get_bind().execute(statement, rows[start : start + BATCH])
+    op.get_bind().execute(statement, rows)
 
 
 def add_search(table: str) -> None:

@@ -11,7 +11,7 @@ from partners.agreements.vocabulary import OPEN
 from partners.demo import volume
 from partners.directory.actions import create_partner
 from partners.directory.actions.names import write_names
-from partners.directory.models import Contact, Partner, PartnerNameKey, PartnerStanding, Tie
+from partners.directory.models import Contact, Document, Partner, PartnerNameKey, PartnerStanding, Tie
 from partners.directory.queries import get_partner
 from partners.foundation.database import db
 from partners.foundation.hangul import SEPARATOR, search_terms, search_text
@@ -39,6 +39,7 @@ def test_it_stands_as_if_people_had_written_it(office: Office) -> None:
         assert _standings() == told
         _assert_names_are_those_of_the_action()
         _assert_interactions_are_found()
+        _assert_the_others_are_found()
 
     with office.reading() as session:
         # The hottest partner has a tenth of all; sister ties abroad have their passed motion.
@@ -130,3 +131,11 @@ def _assert_interactions_are_found() -> None:
         texts = (one.title, one.item, *names, one.body)
         assert set(search_terms(*texts).split()) <= set(one.search_terms.split())
         assert set(search_text(*texts).split(SEPARATOR)) <= set(one.search_text.split(SEPARATOR))
+
+
+def _assert_the_others_are_found() -> None:
+    for model in (Contact, Agreement, Document):
+        for one in db.session.scalars(select(model)):
+            texts = [text for text in one.searched if text]
+            told = (set(one.search_terms.split()), set(one.search_text.split(SEPARATOR)))
+            assert told == (set(search_terms(*texts).split()), set(search_text(*texts).split(SEPARATOR)))

@@ -11,6 +11,7 @@ from partners.agreements.pipelines.shape import Asks, Pipeline, Stage
 from partners.agreements.vocabulary import COMPLETED, OPEN, MoveKind, Outcome, Scope, SessionKind
 from partners.demo.volume.bulk import Bulk, Row
 from partners.demo.volume.registry import Known, Registry
+from partners.demo.volume.searching import columns, searched
 from partners.demo.volume.words import Chance, words
 from partners.directory.models import Document, Tie, TieEvent
 from partners.directory.rules.words import HOME
@@ -126,7 +127,7 @@ class Cases:
         return (
             identity, way.pipeline.code, way.stages[-1].code, way.state, way.partner.id, way.days[-1], action, due_on,
             self.teams[way.pipeline.team or self.chance.of(("exchange", "medical"))], tie_id, signed_on,
-            words()["source"], at, _moment(way.days[-1]),
+            words()["source"], *columns([searched(action)]), at, _moment(way.days[-1]),
         )  # fmt: skip
 
     def _history(self, identity: int, way: Way) -> None:
@@ -149,7 +150,8 @@ class Cases:
         if gate is None:
             return
         title = words()["papers"]["agreement"] % way.partner.name_ko
-        self.documents.append((way.partner.id, gate.files_as or "agreement", title, day, _moment(day)))
+        kind = gate.files_as or "agreement"
+        self.documents.append((way.partner.id, kind, title, day, *columns([searched(title)]), _moment(day)))
         until = _term_end(stage, day) if any(ask.what is Asks.UNTIL for ask in gate.asks) else None
         self.facts.append((identity, gate.code, day, title, until, _moment(day)))
         if any(gate.consents_to for gate in stage.to_enter):
@@ -201,7 +203,8 @@ def _moment(day: date) -> datetime:
 SESSIONS: Sequence[int] = range(210, 221)
 COLUMNS = (
     "id", "pipeline", "stage", "state", "partner_id", "stage_entered_on", "next_action", "next_due_on",
-    "owner_team_id", "tie_id", "signed_on", "source", "created_at", "updated_at",
+    "owner_team_id", "tie_id", "signed_on", "source", "search_text", "search_terms", "created_at",
+    "updated_at",
 )  # fmt: skip
 MOVE_COLUMNS = ("agreement_id", "kind", "from_stage", "to_stage", "state", "effective_on", "recorded_at", "reason")
 FACT_COLUMNS = ("agreement_id", "gate", "given_on", "document_title", "until", "recorded_at")
@@ -211,4 +214,4 @@ TIE_COLUMNS = (
     "recorded_at",
 )  # fmt: skip
 EVENT_COLUMNS = ("tie_id", "kind", "status", "effective_on", "ends_on", "partner_id", "recorded_at")
-DOCUMENT_COLUMNS = ("partner_id", "type", "title", "dated_on", "recorded_at")
+DOCUMENT_COLUMNS = ("partner_id", "type", "title", "dated_on", "search_text", "search_terms", "recorded_at")

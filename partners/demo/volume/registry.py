@@ -100,7 +100,7 @@ def write_contacts(bulk: Bulk, chance: Chance, registry: Registry, number: int) 
             yield (
                 identity, name, fold(name), PHONE.format(digits), MOBILE.format(digits), MAIL.format(identity),
                 "public_task", words()["basis"]["purpose"], words()["basis"]["from_contact"], KEPT_UNTIL,
-                _moment(chance), _moment(chance),
+                *columns([Searched(name)]), _moment(chance), _moment(chance),
             )  # fmt: skip
 
     bulk.write(Contact, CONTACT_COLUMNS, people())
@@ -149,8 +149,8 @@ def _partner_rows(named: list[tuple[str, Named]], registry: Registry, teams: dic
         section = one.code if kind == "group" else kind
         band = Band.GROUPS if kind == "group" else Band.DOMESTIC if one.country == HOME else Band.FOREIGN
         formal = formal_name(one.country, one.region, one.name_ko)
-        text, terms = columns([Searched(one.name_ko, one.name_en, one.name_native, formal)])
-        found = Searched(one.name_ko, one.name_en, one.name_native)
+        found = Searched(one.name_ko, one.name_en, one.name_native, formal)
+        text, terms = columns([found])
         registry.partners.append(Known(identity, kind, section, one.country, one.name_ko, found))
         team = teams[KINDS[kind].team or chance.of(("exchange", "medical", "csr"))]
         confidence = None if one.lat is None else chance.of(("high", "medium", "low"))
@@ -222,7 +222,7 @@ PARTNER_COLUMNS = (
 )  # fmt: skip
 CONTACT_COLUMNS = (
     "id", "name", "name_key", "phone", "mobile", "email", "legal_basis", "purpose", "collected_from", "retain_until",
-    "created_at", "updated_at",
+    "search_text", "search_terms", "created_at", "updated_at",
 )  # fmt: skip
 POST_COLUMNS = ("contact_id", "partner_id", "department", "title", "duty", "starts_on", "ends_on", "is_current")
 FACTS: dict[str, tuple[tuple[str, ...], Any]] = {
