@@ -74,6 +74,21 @@ def page_of(
     return Page(rows=rows, previous=_previous(rows, keys, backward, more, seen), next=_next(rows, keys, backward, more))
 
 
+def is_backward(page: str | None) -> bool:
+    """Whether the `page` of an address is the one before a row, not the one behind it."""
+    return (page or "").startswith("b")
+
+
+def window_of(
+    statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], page: str | None, size: int
+) -> Select[*tuple[Any, ...]]:
+    """So many rows of the statement from where the page begins, in its order: for an IN. Raises BadPage."""
+    backward, seen = _read(page, keys)
+    if seen is not None:
+        statement = statement.where(_behind(keys, seen, backward))
+    return statement.order_by(*in_order(keys, backward)).limit(size)
+
+
 def count_of(statement: Select[*tuple[Any, ...]], cap: int = COUNT_CAP) -> Count:
     """Count the rows of a statement, up to the cap."""
     inner = statement.order_by(None).limit(cap + 1).subquery()

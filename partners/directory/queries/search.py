@@ -10,7 +10,7 @@ from partners.directory.queries.contacts import IN_USE, latest_post
 from partners.directory.queries.partners import NOT_TRASHED, best_first
 from partners.directory.rules.names import names_found_by
 from partners.foundation.database import db
-from partners.foundation.hangul import SEPARATOR
+from partners.foundation.hangul import SEPARATOR, query_words
 from partners.lists.hits import Search, hit_columns
 from partners.lists.keyset import SortKey
 from partners.lists.textsearch import likeness, matches, resembles
@@ -86,9 +86,14 @@ def search_documents(q: str, loosely: bool = False, first: Collection[int] = ())
 
 
 def by_own_or_partner(model: Any, q: str, loosely: bool) -> ColumnElement[bool]:
-    """That a record is found by its own texts, or by a name of the partner in its `partner_id`."""
+    """That a record is found by its own texts, or by a name of the partner in its `partner_id`.
+
+    By one letter alone only its own texts: most partners have it.
+    """
     if not q:
         return true()
+    if len("".join(query_words(q))) == 1:
+        return found_by(model, q, loosely)
     own = select(model.id).where(found_by(model, q, loosely)).correlate(None)
     partners = select(Partner.id).where(found_by(Partner, q, loosely)).correlate(None)
     # United, each half walks its own index; an OR of the two would read every record.
