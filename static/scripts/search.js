@@ -41,13 +41,16 @@ function move(step) {
 // What was chosen stands first next time; the page opens whether or not that could be noted.
 function note(address) {
   const token = document.querySelector("input[name=csrf_token]")?.value;
-  if (!address || !token) return;
+  if (!address || !token) return Promise.resolve();
   const body = new URLSearchParams({ csrf_token: token });
-  fetch(address, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
+  return fetch(address, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
 }
 
-function go(option) {
-  note(option.dataset.opens);
+const PATIENCE_MS = 1000;
+
+async function go(option) {
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([note(option.dataset.opens), patience]);
   window.location.assign(option.dataset.href);
 }
 

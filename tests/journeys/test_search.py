@@ -17,7 +17,8 @@ def test_yeongam_is_found_by_its_first_consonants_without_a_mouse(page: Page) ->
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
     assert violations(page) == []
-    page.keyboard.press("Enter")
+    with page.expect_response("**/search/opened/partner/*"):
+        page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("영암군")
 
     # It stands first the next time, before anything is typed.
