@@ -49,7 +49,9 @@ class PointPanel:
 
     @cached_property
     def offers(self) -> Sequence[Offer]:
-        """What the gazetteer proposes, without the point that stands there already."""
+        """What the gazetteer proposes, without the point that stands there already; guesses only where none does."""
+        if self.has_point and self.proposals.is_guess:
+            return []
         found = [one for one in self.proposals.found if (one.place.lat, one.place.lon) != (self.lat, self.lon)]
         return [_offer(one, number) for number, one in enumerate(found, start=1)]
 

@@ -62,8 +62,9 @@ class Proposals:
 
     @property
     def one(self) -> Proposal | None:
-        """The proposal that leaves no doubt: one place, spelt so."""
-        return self.found[0] if len(self.found) == 1 and not self.is_guess else None
+        """The proposal that leaves no doubt: one place, spelt so, and no whole province."""
+        only = self.found[0] if len(self.found) == 1 and not self.is_guess else None
+        return only if only and only.place.precision > Precision.PROVINCE else None
 
 
 def propose(described: Described) -> Proposals:

@@ -21,6 +21,9 @@ MOST_WORDS = 4
 NEAR_KM = 150
 #: Two entries of one name this close are one place.
 SAME_KM = 25
+#: Letters that a name without its ending needs before another is taken for its misspelling.
+LONG_ENOUGH = 6
+QUARTER_ENDINGS = ("동", "읍", "면")
 _SEPARATORS = re.compile(r"[\s,()·]+")
 _STREETS_OF_A_QUARTER = re.compile(r"\d+가$")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -74,8 +77,11 @@ class Gazetteer:
         return _distinct([*exact, *self.bare.get(key, [])])
 
     def _nearly(self, name: str) -> list[Place]:
-        keys = [key for key in (key_of(name), bare_key_of(name)) if key]
-        return _distinct([place for key in keys for slip in slips(key) for place in self.apart.get(slip, ())])
+        bare = bare_key_of(name)
+        keys = [key_of(name), *([bare] if len(jamo(bare)) >= LONG_ENOUGH else [])]
+        near = _distinct(place for key in keys for slip in slips(key) for place in self.apart.get(slip, ()))
+        # Among five thousand quarters something always sounds alike.
+        return [place for place in near if place.precision < Precision.QUARTER or name.endswith(QUARTER_ENDINGS)]
 
     # An address
 
