@@ -3,14 +3,14 @@
 Nothing here is typed by a person but names that the template escapes; the colours are the style sheet's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from partners.geography import atlas
 from partners.geography.rules import windows
 from partners.geography.rules.outlines import drawn, filled
-from partners.geography.rules.places import distance_km
+from partners.geography.rules.places import HOME, distance_km
 from partners.geography.rules.windows import Window
 
 #: Yeongdeungpo-gu Office, latitude and longitude.
@@ -172,15 +172,32 @@ def _rounded(x: float, y: float) -> tuple[float, float]:
 
 def _labels(window: Window) -> list[Label]:
     """Names that the window has room for, the wider ones first; no two on each other."""
-    kinds = ("quarter",) if window.km <= WITH_QUARTERS / 2 else ("district",) if window.km <= 400 else ("country",)
-    named = [row for row in atlas.labels() if row[0] in kinds and window.shows(row[3], row[4])]
     labels: list[Label] = []
-    for _, korean, english, lat, lon, _zoom in sorted(named, key=lambda row: row[5]):
-        x, y = _rounded(*window.at(lat, lon))
-        half = len(korean) * _LETTER / 2
-        inside = half < x < window.width - half and _LINE < y < window.height - _LINE
-        if inside and not any(
-            abs(x - one.x) < half + len(one.korean) * _LETTER / 2 and abs(y - one.y) < _LINE for one in labels
-        ):
-            labels.append(Label(korean, english, x, y))
-    return labels[:MOST_LABELS]
+    for korean, english, lat, lon in _names(window):
+        label = Label(korean, english, *_rounded(*window.at(lat, lon)))
+        if len(labels) < MOST_LABELS and _has_room(label, labels, window):
+            labels.append(label)
+    return labels
+
+
+def _names(window: Window) -> Iterator[tuple[str, str, float, float]]:
+    """What is named at this width: 동, 시·군·구 and cities abroad, or provinces and countries."""
+    kind = "quarter" if window.km <= WITH_QUARTERS / 2 else "district" if window.km <= WITH_DISTRICTS else "country"
+    rows = [row for row in atlas.labels() if row[0] == kind and window.shows(row[3], row[4])]
+    yield from (row[1:5] for row in sorted(rows, key=lambda row: row[5]))
+    if window.km <= WITH_CITIES:
+        for place in atlas.large_cities():
+            if window.shows(place.lat, place.lon) and not (place.country == HOME and window.km <= WITH_DISTRICTS):
+                yield place.name, place.name_en, place.lat, place.lon
+
+
+def _has_room(label: Label, labels: Iterable[Label], window: Window) -> bool:
+    half = _half(label)
+    if not (half < label.x < window.width - half and _LINE < label.y < window.height - _LINE):
+        return False
+    return not any(abs(label.x - one.x) < half + _half(one) and abs(label.y - one.y) < _LINE for one in labels)
+
+
+def _half(label: Label) -> float:
+    """Half of what the name takes; English ones are longer and their letters narrower."""
+    return max(len(label.korean) * _LETTER, len(label.english) * _LETTER * 0.6) / 2

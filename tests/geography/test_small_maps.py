@@ -44,3 +44,14 @@ def test_a_drawing_has_the_islands_and_reaches_over_the_pacific() -> None:
     # At a pole and at the edge of the world something is drawn, if only the sea.
     for lat, lon in ((90.0, 0.0), (-90.0, 180.0), (0.0, -180.0)):
         assert drawing.map_of_one(drawing.Mark("끝", lat, lon)).ground.window
+
+
+def test_a_map_names_what_it_shows() -> None:
+    def named(lat: float, lon: float, km: int) -> set[str]:
+        return {label.korean for label in drawing.map_around(lat, lon, km).labels}
+
+    assert "여의도동" in named(37.52, 126.92, 6)
+    assert {"마포구", "양천구"} <= named(37.53, 126.9, 15)
+    assert {"강원", "광주"} <= named(36.2, 127.9, 1200)
+    assert {"도쿄", "일본"} & named(35.68, 139.76, 400)
+    assert {"일본", "중국"} <= named(36.0, 127.0, 4000)
