@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export FLASK_APP = wsgi
 
-.PHONY: help run test lint format pins catalogue
+.PHONY: help run test bench lint format pins catalogue
 
 help: ## One line each
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,6 +14,10 @@ run: .venv/installed ## Make ready and serve on http://127.0.0.1:8000 (HOST, POR
 test: .venv/installed-dev ## The whole suite, on every database and browser that is here (REQUIRE_ALL=1: all must be)
 	@$(BIN)/flask compile-catalogues
 	@$(BIN)/pytest -q -n $${TEST_WORKERS:-2} --dist worksteal
+
+bench: .venv/installed-dev ## How fast it is, with 100,000 partners (BENCH_SCALE=0.1, BENCH_DATABASE=sqlite); docs/benchmarks.md
+	@$(BIN)/flask compile-catalogues
+	@$(BIN)/python -m tests.bench
 
 lint: .venv/installed-dev ## Style, types, floors and rooms, templates, security, translations
 	$(BIN)/ruff check .

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, and_, false, func, literal, or_, select, tuple_
 
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
-from partners.foundation.words import _l
+from partners.foundation.words import _, _l
 
 PAGE_SIZE = 50
 COUNT_CAP = 10_000
 LARGEST_INTEGER = 2**63 - 1
+#: The last page that somebody may ask for by its number.
+LAST_PAGE_NUMBER = 9_999_999
 
 
 class BadPage(Refusal):
@@ -26,6 +28,15 @@ class BadPage(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_l("This page address is not complete. Start again from the first page."))
+
+
+class NoSuchPage(Refusal):
+    """The list ends before the page that somebody asked for by its number."""
+
+    status = 404
+
+    def __init__(self, number: str) -> None:
+        super().__init__(_("This list has no page %(number)s. Start again from the first page.", number=number[:20]))
 
 
 @dataclass(frozen=True)
@@ -59,11 +70,14 @@ def page_of(
 ) -> Page:
     """Run the statement for one page. The last key must be unique.
 
-    `page` is empty for the first page, or a value that an earlier Page gave. Raises BadPage.
+    `page` is empty for the first page, a value that an earlier Page gave, or the number of a page, from 1.
+    Raises BadPage, and NoSuchPage when the list has not so many.
     """
-    backward, seen = _read(page, keys)
-    values: list[ColumnElement[Any]] = [key.column.label(f"_key{index}") for index, key in enumerate(keys)]
-    statement = statement.add_columns(*values).order_by(*in_order(keys, backward)).limit(size + 1)
+    if page and page.isdecimal():
+        backward, seen = False, _before_number(statement, keys, page, size)
+    else:
+        backward, seen = _read(page, keys)
+    statement = statement.add_columns(*_values(keys)).order_by(*in_order(keys, backward)).limit(size + 1)
     if seen is not None:
         statement = statement.where(_behind(keys, seen, backward))
     rows = list(db.session.execute(statement))
@@ -89,6 +103,30 @@ def window_of(
     return statement.order_by(*in_order(keys, backward)).limit(size)
 
 
+def _before_number(
+    statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], page: str, size: int
+) -> Sequence[Any] | None:
+    """The keys of the row before a page that is asked for by its number; None for the first.
+
+    Only keys are walked to get there (a late join): what a row shows is fetched for its own page alone.
+    """
+    if not page.isascii() or len(page.lstrip("0")) > len(str(LAST_PAGE_NUMBER)) or not page.strip("0"):
+        raise NoSuchPage(page)
+    number = int(page)
+    if number == 1:
+        return None
+    walked = statement.with_only_columns(*_values(keys), maintain_column_froms=True).order_by(*in_order(keys, False))
+    # One row more than those before: an empty page is no page.
+    rows = db.session.execute(walked.offset((number - 1) * size - 1).limit(2)).all()
+    if len(rows) < 2:
+        raise NoSuchPage(page)
+    return list(rows[0])
+
+
+def _values(keys: Sequence[SortKey]) -> list[ColumnElement[Any]]:
+    return [key.column.label(f"_key{index}") for index, key in enumerate(keys)]
+
+
 def count_of(statement: Select[*tuple[Any, ...]], cap: int = COUNT_CAP) -> Count:
     """Count the rows of a statement, up to the cap."""
     inner = statement.order_by(None).limit(cap + 1).subquery()
@@ -109,11 +147,26 @@ def in_order(keys: Sequence[SortKey], backward: bool = False) -> list[ColumnElem
 
 def _behind(keys: Sequence[SortKey], seen: Sequence[Any], backward: bool) -> ColumnElement[bool]:
     # (a, b, c) behind (x, y, z): a behind x, or a = x and b behind y, or …
+    whole = _as_one(keys, seen, backward)
+    if whole is not None:
+        return whole
     branches = []
     for index, key in enumerate(keys):
         equal = [_equal(keys[i].column, seen[i]) for i in range(index)]
         branches.append(and_(*equal, _one_behind(key, seen[index], backward)))
     return or_(*branches)
+
+
+def _as_one(keys: Sequence[SortKey], seen: Sequence[Any], backward: bool) -> ColumnElement[bool] | None:
+    """Keys that run one way and are never empty are compared as one: databases seek such a place in the index.
+
+    Of the same condition in branches they would read every row before it.
+    """
+    if any(key.nullable for key in keys) or len({key.descending for key in keys}) > 1:
+        return None
+    columns = tuple_(*(key.column for key in keys))
+    values = tuple_(*(literal(value, key.column.label(None).type) for key, value in zip(keys, seen, strict=True)))
+    return columns < values if keys[0].descending != backward else columns > values
 
 
 def _equal(column: SQLColumnExpression[Any], value: Any) -> ColumnElement[bool]:

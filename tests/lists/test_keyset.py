@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from partners.directory.models import Partner, PartnerStanding
 from partners.foundation.database import db
-from partners.lists.keyset import BadPage, SortKey, count_of, page_of
+from partners.lists.keyset import BadPage, NoSuchPage, SortKey, count_of, page_of
 from tests.support.office import Office
+from tests.support.visitor import Visitor
 
 SIZE = 7
 SORTS = {
@@ -120,3 +121,30 @@ def test_days_travel_in_an_address(report: Office) -> None:
         page = page_of(ROWS, keys, None, 2)
         assert page.next is not None
         assert page.next[1:].replace("-", "").replace("_", "").isalnum()
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_page_by_its_number_is_the_one_that_turning_reaches(report: Office, sort: str) -> None:
+    keys = SORTS[sort]
+    with report.reading():
+        for number, ids in enumerate(walk(keys), 1):
+            page = page_of(ROWS, keys, str(number), SIZE)
+            assert [row.id for row in page.rows] == ids
+            assert (page.previous is None, page.next is None) == (number == 1, number == 7)
+
+
+@pytest.mark.parametrize("page", ["0", "00", "8", "999999999", "9" * 5000, "٣"])
+def test_a_page_number_that_the_list_does_not_have(report: Office, page: str) -> None:
+    with report.reading(), pytest.raises(NoSuchPage):
+        page_of(ROWS, SORTS["by name"], page, SIZE)
+
+
+def test_every_list_says_so(report: Office) -> None:
+    """Page 999999999, a cursor of another list, an order that there is not: a page in words, never an error."""
+    manager = Visitor(report, "manager")
+    lists = ("directory.index", "interactions.index", "agreements.index", "directory.all_contacts", "follow_ups.index")
+    for endpoint in lists:
+        assert "999999999페이지가 없습니다" in manager.visit(endpoint, expect=404, page="999999999").text
+        manager.visit(endpoint, expect=400, page="aWyJvdGhlciIsMSwyLDNd")
+        manager.visit(endpoint, expect=(200, 400), sort="no_such_order")
+        manager.visit(endpoint, page="1")
