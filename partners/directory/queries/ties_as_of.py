@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from partners.directory.models import Document, Partner, Tie, TieEvent
 from partners.directory.rules.then import TieThen
 from partners.directory.rules.ties import LIVING, holds_only_an_intention
-from partners.directory.rules.words import HOME
+from partners.directory.rules.words import HOME, Confidence
 from partners.foundation.database import db
 
 PARTNERS = Partner.__table__.c
@@ -31,6 +31,9 @@ def ties_as_of(day: date) -> Sequence[TieThen]:
             PARTNERS.name_ko,
             PARTNERS.country,
             PARTNERS.region,
+            PARTNERS.lat,
+            PARTNERS.lon,
+            PARTNERS.point_confidence,
             TieEvent.effective_on,
         )
         .join(latest, latest.c.id == TieEvent.id)
@@ -54,6 +57,9 @@ def ties_as_of(day: date) -> Sequence[TieThen]:
             day_is_known=row.effective_on is not None,
             only_intention=holds_only_an_intention(row.type, papers.get(row.partner_id, set())),
             since=row.effective_on,
+            lat=row.lat,
+            lon=row.lon,
+            point_is_sure=row.point_confidence == Confidence.HIGH,
         )
         for row in rows
     ]

@@ -24,6 +24,10 @@ class TieThen:
     only_intention: bool
     #: Since when it stands so; None where the day is unknown.
     since: date | None = None
+    #: Where the partner lies by what is known today: latitude and longitude, and whether somebody confirmed them.
+    lat: float | None = None
+    lon: float | None = None
+    point_is_sure: bool = False
 
     @property
     def is_foreign(self) -> bool:

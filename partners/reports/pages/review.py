@@ -22,6 +22,7 @@ from partners.directory.kinds import KINDS
 from partners.directory.queries import PartnerName
 from partners.directory.rules.then import TieThen
 from partners.foundation.clock import today
+from partners.geography.drawing import Mark, SmallMap, map_of
 from partners.interactions.queries.exchange import Exchange, exchange_by_country, exchange_by_partner
 from partners.interactions.queries.silence import partners_spoken_with
 from partners.lists.keyset import Count
@@ -37,6 +38,10 @@ from partners.reports.rules.lines import Shown
 #: Of each kind the page names so many; the list behind the figure has all.
 NAMED = 8
 TERMS_READ = 100
+
+
+#: More names than this stand on each other.
+MOST_ON_A_MAP = 30
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,14 @@ class ReviewPage:
     @property
     def under_way_url(self) -> str:
         return url_for("agreements.index", state="open") if self.is_today else self.url(Shown.CASES)
+
+    @property
+    def maps(self) -> Sequence[SmallMap]:
+        """Where the sister cities lie, those at home and those abroad apart; the silent ones are ringed."""
+        silent = {tie.id for tie in self.silent}
+        sides = [[tie for tie in self.now.sisters if tie.is_foreign is side] for side in (False, True)]
+        marks = [[mark for tie in side if (mark := _mark(tie, tie.id in silent))] for side in sides]
+        return [map_of(side[:MOST_ON_A_MAP]) for side in marks if side]
 
     @property
     def silent_url(self) -> str:
@@ -177,3 +190,9 @@ def _exchange(by: str, day: date) -> Exchange:
 def _since(place: Place) -> date | None:
     one = place.case or place.tie
     return one.since if one else None
+
+
+def _mark(tie: TieThen, is_silent: bool) -> Mark | None:
+    if tie.lat is None or tie.lon is None:
+        return None
+    return Mark(tie.name, tie.lat, tie.lon, tie.kind, tie.point_is_sure, is_quiet=is_silent)
