@@ -217,7 +217,7 @@ function tell(map, state) {
   post({ type: "view", view: part(map, 0).bounds, ids: here.map((partner) => partner.id) });
 }
 
-function listen(map, state) {
+function listen(map, state, settings) {
   addEventListener("message", ({ origin, source, data }) => {
     if (origin !== location.origin || source !== parent || data?.to !== "map") return;
     if (data.type === "filter") {
@@ -226,7 +226,7 @@ function listen(map, state) {
     }
     if (data.type === "picture") savePicture(map, data.file);
     if (data.type === "highlight") highlight(state, data.id);
-    if (data.type === "show") reveal(map, state, data.id, data.point);
+    if (data.type === "show") reveal(map, state, data.id, data.point, settings);
   });
 }
 
@@ -237,15 +237,19 @@ function highlight(state, id) {
 }
 
 /** Open a partner's card where it stands, in a cluster or alone; the view moves only when it must. */
-async function reveal(map, state, id, point) {
-  if (!state.markers.has(id) && state.part && point) {
-    map.setView(point, CLOSEST, { animate: false });
-    await state.refresh();
-  }
+async function reveal(map, state, id, point, settings) {
   const marker = state.markers.get(id);
+  if (!marker && state.part && point) return revealAmongMany(map, state, id, point, settings);
   if (!marker) return;
   if (!map.getBounds().contains(marker.getLatLng())) map.panTo(marker.getLatLng(), { animate: false });
   state.open(state.cluster.getVisibleParent(marker) ?? marker, marker.partner);
+}
+
+/** One that was not sent: it may stand in a crowd even from nearby. Its card opens at its place. */
+async function revealAmongMany(map, state, id, point, settings) {
+  map.setView(point, CLOSEST, { animate: false });
+  const [partner] = (await readPoints(settings, `partner=${id}`)).partners;
+  if (partner) state.open(L.marker(partner.point), partner);
 }
 
 // The office
