@@ -61,7 +61,7 @@ async function showAreas(layer, { rows }, settings, query) {
   const most = rows[0]?.[2] ?? 1;
   const renderer = L.canvas({ pane: "areas", padding: 0.4 });
   for (const [code, , number] of rows) {
-    const strength = 0.15 + 0.6 * (step(number, most) / STEPS);
+    const strength = 0.08 + 0.42 * (step(number, most) / STEPS);
     for (const rings of shapes.get(code) ?? []) {
       L.polygon(rings, { renderer, pane: "areas", stroke: false, fillColor: colour("--action"), fillOpacity: strength, interactive: false, smoothFactor: 0.6 }).addTo(layer);
     }
