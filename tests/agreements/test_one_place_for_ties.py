@@ -8,6 +8,8 @@ import pytest
 import partners
 
 HOUSE = Path(partners.__file__).parent
+#: Rows written in bulk for measuring speed: never in an office.
+FOR_MEASURING = "demo/volume/"
 
 
 @pytest.mark.parametrize(
@@ -21,4 +23,4 @@ HOUSE = Path(partners.__file__).parent
 )
 def test_only_there(words: str, places: set[str]) -> None:
     found = {path.relative_to(HOUSE).as_posix() for path in HOUSE.rglob("*.py") if re.search(words, path.read_text())}
-    assert found == places
+    assert {name for name in found if not name.startswith(FOR_MEASURING)} == places

@@ -67,7 +67,7 @@ def test_nha_be_all_the_way(page: Page) -> None:
     go_on(page, "상호결연 체결")
     expect(page.locator(".record-head")).to_contain_text("체결")
     page.goto("/agreements/review")
-    expect(page.locator("main")).to_contain_text("9곳 가운데")
+    expect(page.locator("main")).to_contain_text("상호결연도시 9")
     page.goto("/partners/10")
     expect(page.locator("#ties")).to_contain_text("상호결연")
 

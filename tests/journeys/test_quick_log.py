@@ -168,7 +168,7 @@ def test_ex_5_a_letter_to_cities_that_are_named_later(page: Page, live: LiveServ
     sign_in(page, "exchange")
     page.goto("/interactions/")
     page.keyboard.press("n")
-    page.locator("label", has_text="수신처 미지정").click()
+    page.locator("label.unknown-toggle", has_text="수신처 미지정").click()
     page.locator("#recipients_text").fill("국외 교류도시")
     page.locator(".choice", has_text="서한문").click()
     page.locator("#title").fill("코로나19 위로 서한문")
@@ -181,7 +181,7 @@ def test_ex_5_a_letter_to_cities_that_are_named_later(page: Page, live: LiveServ
     for name in ("문두구", "몬테레이"):
         page.locator("#q").fill(name)
         page.locator("#partners [role=option]").first.click()
-    page.locator("label", has_text="수신처 미지정").click()
+    page.locator("label.unknown-toggle", has_text="수신처 미지정").click()
     page.locator("#reason").fill("받은 도시를 확인함")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#record-history")).to_contain_text("문두구구")
