@@ -17,7 +17,8 @@ test: .venv/installed-dev ## The whole suite, on every database and browser that
 
 bench: .venv/installed-dev ## How fast it is, with 100,000 partners (BENCH_SCALE=0.1, BENCH_DATABASE=sqlite); docs/benchmarks.md
 	@$(BIN)/flask compile-catalogues
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench; pages=$$?; \
+	[ "$${BENCH_DATABASE:-}" = sqlite ] || $(BIN)/python -m tests.bench.maps || pages=1; exit $$pages
 
 lint: .venv/installed-dev ## Style, types, floors and rooms, templates, security, translations
 	$(BIN)/ruff check .
