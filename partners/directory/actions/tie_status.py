@@ -12,8 +12,8 @@ from partners.directory.actions.ties import remember
 from partners.directory.events import PARTNER_SUCCEEDED
 from partners.directory.models import Partner, Tie
 from partners.directory.permissions import PartnerPermission
+from partners.directory.queries.succession import objection_between
 from partners.directory.queries.tie_history import last_day_of, living_ties_of
-from partners.directory.rules.succession import objection_to_hand_over
 from partners.directory.rules.tie_status import event_of, objection_to_day, objection_to_status
 from partners.foundation.access import ensure
 from partners.foundation.clock import today
@@ -53,21 +53,12 @@ def hand_over(partner: Partner, successor: Partner, on: date | None, reason: str
     """
     ensure(by, PartnerPermission.HAND_OVER, partner)
     lock_partners({partner.id, successor.id})
-    ties, standing = living_ties_of(partner.id), {tie.type for tie in living_ties_of(successor.id)}
+    ties = living_ties_of(partner.id)
     told = clean(reason)
     not_before = max((day for tie in ties if (day := last_day_of(tie)) is not None), default=None)
-    objection = objection_to_hand_over(
-        partner.id,
-        partner.kind,
-        partner.country,
-        successor.id,
-        successor.kind,
-        successor.country,
-        named=partner.successor_id,
-        going={tie.type for tie in ties},
-        standing=standing,
-        reason=told,
-    ) or objection_to_day(on, not_before=not_before, today=today())
+    objection = objection_between(partner, successor, ties, reason=told) or objection_to_day(
+        on, not_before=not_before, today=today()
+    )
     if objection:
         raise Refusal(objection[1], field=objection[0])
     for tie in ties:

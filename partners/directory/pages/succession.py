@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from partners.directory import queries
 from partners.directory.models import Partner, Tie
+from partners.directory.queries.succession import objection_between
 from partners.directory.queries.tie_history import living_ties_of
-from partners.directory.rules.succession import objection_to_hand_over
 from partners.foundation.words import Words
 
 
@@ -34,17 +34,6 @@ def succession_of(partner: Partner) -> Succession:
 
 
 def _obstacle(partner: Partner, successor: Partner, ties: Sequence[Tie]) -> Words | None:
-    objection = objection_to_hand_over(
-        partner.id,
-        partner.kind,
-        partner.country,
-        successor.id,
-        successor.kind,
-        successor.country,
-        named=partner.successor_id,
-        going={tie.type for tie in ties},
-        standing={tie.type for tie in living_ties_of(successor.id)},
-        # Yet to be written, and asked for then.
-        reason="-",
-    )
+    # The reason is yet to be written, and asked for then.
+    objection = objection_between(partner, successor, ties, reason="-")
     return objection[1] if objection else None

@@ -1,10 +1,15 @@
 """Who follows an abolished body, and whom a body follows."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import literal_column, select
 
-from partners.directory.models import Partner
+from partners.directory.models import Partner, Tie
 from partners.directory.queries.partners import NAME_COLUMNS, PartnerName
+from partners.directory.queries.tie_history import living_ties_of
+from partners.directory.rules.succession import objection_to_hand_over
 from partners.foundation.database import db
+from partners.foundation.words import Words
 
 MOST = 50
 
@@ -23,3 +28,21 @@ def predecessors_of(partner_id: int) -> list[PartnerName]:
     statement = select(*NAME_COLUMNS).where(Partner.successor_id == partner_id)
     rows = db.session.execute(statement.order_by(Partner.name_ko, Partner.id).limit(MOST))
     return [PartnerName(**row._mapping) for row in rows]
+
+
+def objection_between(
+    partner: Partner, successor: Partner, going: Iterable[Tie], reason: str
+) -> tuple[str, Words] | None:
+    """What hinders a partner from handing these ties over to its successor: the field and the sentence."""
+    return objection_to_hand_over(
+        partner.id,
+        partner.kind,
+        partner.country,
+        successor.id,
+        successor.kind,
+        successor.country,
+        named=partner.successor_id,
+        going={tie.type for tie in going},
+        standing={tie.type for tie in living_ties_of(successor.id)},
+        reason=reason,
+    )

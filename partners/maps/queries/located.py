@@ -114,8 +114,7 @@ def without_place(asked: MapFilter, limit: int) -> list[Located]:
 
 def table_page(asked: MapFilter, page: str | None) -> tuple[list[Located], Page]:
     """One page of all that the filter lets through, with coordinates or without, by name. Raises BadPage."""
-    statement = select(*COLUMNS).outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-    found = page_of(statement.where(*conditions_of(asked)), [SortKey(Partner.name_ko), SortKey(Partner.id)], page)
+    found = page_of(_rows().where(*conditions_of(asked)), [SortKey(Partner.name_ko), SortKey(Partner.id)], page)
     return shown(found.rows, asked), found
 
 
@@ -130,8 +129,12 @@ def shown(rows: Sequence[Any], asked: MapFilter) -> list[Located]:
     return _with_ties(rows, _ties([Partner.id.in_([row.id for row in rows])], asked))
 
 
+def _rows() -> Any:
+    return select(*COLUMNS).outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
+
+
 def _found(asked: MapFilter, conditions: Sequence[ColumnElement[bool]], limit: int | None) -> list[Located]:
-    statement = select(*COLUMNS).outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id).where(*conditions)
+    statement = _rows().where(*conditions)
     if limit is not None:
         return shown(db.session.execute(statement.order_by(Partner.name_ko, Partner.id).limit(limit)).all(), asked)
     return _with_ties(db.session.execute(statement).all(), _ties(conditions, asked))
