@@ -36,6 +36,7 @@ from partners.foundation.settings import PROJECT, Settings
 from partners.foundation.statics import look_again
 from partners.interactions import actions as interactions
 from partners.search import actions as searching
+from partners.upkeep import jobs as _upkeep_jobs  # noqa: F401
 
 teams = AppGroup("team", help="The teams that records belong to.")
 users = AppGroup("user", help="Accounts of the people who work here.")

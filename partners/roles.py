@@ -20,6 +20,7 @@ from partners.maps.permissions import MapPermission
 from partners.reports.permissions import ReportPermission
 from partners.search.permissions import SearchPermission
 from partners.today.permissions import TodayPermission
+from partners.upkeep.permissions import ActPermission
 
 NO, OWN_TEAM, ANY = Scope.NONE, Scope.OWN_TEAM, Scope.ANY
 
@@ -67,6 +68,8 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     TodayPermission.VIEW:              (ANY,    ANY,      ANY,     ANY,     ANY),
     MapPermission.VIEW:                (ANY,    ANY,      ANY,     ANY,     ANY),
     SearchPermission.USE:              (ANY,    ANY,      ANY,     ANY,     ANY),
+    ActPermission.VIEW:                (NO,     ANY,      ANY,     ANY,     ANY),
+    ActPermission.UNDO:                (NO,     OWN_TEAM, ANY,     NO,      NO),
 }
 # fmt: on
 

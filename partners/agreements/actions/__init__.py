@@ -7,7 +7,7 @@ from partners.agreements.actions.facts import record_gate_facts
 from partners.agreements.actions.moving import GatesShut, move_to
 from partners.agreements.actions.renewing import start_renewal
 from partners.agreements.actions.starting import Plan, choose_partner, plan_next, start_agreement, take_over_agreement
-from partners.agreements.actions.trail import ensure_open, rebuild_standings
+from partners.agreements.actions.trail import ensure_open, rebuild_standing_of, rebuild_standings
 
 __all__ = [
     "Along",
@@ -19,6 +19,7 @@ __all__ = [
     "file_along",
     "move_to",
     "plan_next",
+    "rebuild_standing_of",
     "rebuild_standings",
     "record_consent",
     "record_gate_facts",

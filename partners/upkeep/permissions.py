@@ -1,0 +1,25 @@
+"""What may be done in upkeep."""
+
+from typing import Any
+
+from werkzeug.exceptions import Forbidden
+
+from partners.foundation.access import Permission, Scope, may, scope_of
+
+
+class ActPermission(Permission):
+    VIEW = "act.view"
+    #: What one did oneself (the own team's reach); a manager also what others did.
+    UNDO = "act.undo"
+
+
+def may_undo(person: Any, act: Any) -> bool:
+    """Whether the person may take this act back: whoever did it, and a manager."""
+    own = act.by_id == person.id
+    return may(person, ActPermission.UNDO) and (own or scope_of(person, ActPermission.UNDO) is Scope.ANY)
+
+
+def ensure_may_undo(person: Any, act: Any) -> None:
+    """Raise Forbidden (403) unless the person may take it back."""
+    if not may_undo(person, act):
+        raise Forbidden()

@@ -1,0 +1,1 @@
+"""Reading acts, the rows that they photograph, and what stands against taking one back."""
