@@ -138,17 +138,13 @@ def test_a_persons_data_is_destroyed_in_acts_as_well(report: Office) -> None:
     with report.writing() as session:
         one = make.partner(report.person("manager"), "ambassador").id
         frames = [Frame(Partner.id, [one]), Frame(PartnerAlias.partner_id, [one])]
+        told: dict[str, Any] = {"partner_id": one, "name": "감출 이름", "name_key": "감출이름", "is_reference": False}
         with photographing("merge", frames, by=report.person("manager"), about={Partner: [one]}, reason="본명") as act:
-            told: dict[str, Any] = {
-                "partner_id": one,
-                "name": "감출 이름",
-                "name_key": "감출이름",
-                "is_reference": False,
-            }
             session.execute(insert(PartnerAlias).values(told))
             session.execute(
                 update(Partner).where(Partner.id == one).values(note="감출 말", version=Partner.version + 1)
             )
+        act_id = act.id
     with report.writing() as session:
         assert forget("partners", [one]) == 2
         kept = [repr((image.before, image.after)) for image in session.scalars(select(ActImage))]
