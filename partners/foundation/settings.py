@@ -40,6 +40,8 @@ class Settings:
     trusted_hosts: tuple[str, ...]
     trusted_proxies: int
     map_tiles_url: str | None
+    #: A file of map tiles (PMTiles, version 3) on this machine.
+    map_pmtiles: Path | None
     mail_url: str | None
     session_idle: timedelta
     session_length: timedelta
@@ -77,6 +79,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_hosts=tuple(host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip()),
         trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),
         map_tiles_url=environ.get("MAP_TILES_URL") or None,
+        map_pmtiles=_file(environ, "MAP_PMTILES"),
         mail_url=environ.get("MAIL_URL") or None,
         session_idle=timedelta(minutes=_whole_number(environ, "SESSION_IDLE_MINUTES", 30)),
         session_length=timedelta(hours=_whole_number(environ, "SESSION_HOURS", 8)),
@@ -131,6 +134,13 @@ def _day(environ: Mapping[str, str], name: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise SettingsError(f"{name} is {text!r}; it must look like 2020-11-20.") from error
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    text = environ.get(name)
+    if text and not Path(text).is_file():
+        raise SettingsError(f"{name} is {text!r}; there is no such file.")
+    return Path(text) if text else None
 
 
 def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:

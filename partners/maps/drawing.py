@@ -7,13 +7,15 @@ and then as script: nothing that a person typed ever comes near it (partners/map
 and our parts are written out as they are.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
+
+from partners.maps.tiles import Tiles
 
 NAME = "partners"
 LEAFLET = "vendor/leaflet-1.9.4/"
@@ -27,6 +29,8 @@ STYLES = (
     "styles/map-frame.css",
 )
 SCRIPTS = ("scripts/preferences.js", f"{LEAFLET}leaflet.js", f"{CLUSTER}leaflet.markercluster.js")
+#: Draws tiles that are data, not pictures.
+VECTORS = "vendor/protomaps-leaflet-5.1.0/protomaps-leaflet.js"
 MODULE = "scripts/map.js"
 #: 시군구 code of Yeongdeungpo in static/geo/korea.json.
 HOME_DISTRICT = "11560"
@@ -40,7 +44,6 @@ class Look:
     zoom: int
     min_zoom: int = 2
     max_zoom: int = 17
-    is_small: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,18 +67,17 @@ def document(
     *,
     nonce: str,
     static_url: Callable[[str], str],
-    tiles: str | None,
+    tiles: Tiles | None,
 ) -> str:
     """The document of a map. `settings` are addresses, words and numbers for the script: no data of partners."""
-    figure = MapDocument(words, nonce, static_url)
+    scripts = (*SCRIPTS, VECTORS) if tiles and tiles.is_vector else SCRIPTS
+    figure = MapDocument(words, nonce, [static_url(name) for name in scripts], static_url)
     office_map = OfficeMap(look, words, bool(tiles))
     figure.add_child(office_map)
+    office_map.add_child(BaseMap({name: static_url(f"geo/{name}.json") for name in ("world", "korea")}))
     if tiles:
-        # The administrator's own server, with its sources named by ourselves.
-        folium.TileLayer(tiles=tiles, attr=" ").add_to(office_map)
-    else:
-        office_map.add_child(BaseMap({name: static_url(f"geo/{name}.json") for name in ("world", "korea")}))
-    office_map.add_child(Points(settings, "showOne" if look.is_small else "showPoints"))
+        office_map.add_child(TilesAbove(tiles, words.language))
+    office_map.add_child(Points(settings))
     html: str = figure.render()
     return html
 
@@ -132,12 +134,12 @@ import * as partners from {{ this.module|tojson }};
 """
     )
 
-    def __init__(self, words: Words, nonce: str, static_url: Callable[[str], str]) -> None:
+    def __init__(self, words: Words, nonce: str, scripts: Sequence[str], static_url: Callable[[str], str]) -> None:
         super().__init__()
         self.words = words
         self.nonce = nonce
         self.styles = [static_url(name) for name in STYLES]
-        self.scripts = [static_url(name) for name in SCRIPTS]
+        self.scripts = scripts
         self.module = static_url(MODULE)
 
 
@@ -175,7 +177,6 @@ class OfficeMap(Part, folium.Map):
             zoomSnap=1 if has_tiles else 0.25,
             minZoom=look.min_zoom,
             maxZoom=look.max_zoom,
-            scrollWheelZoom=not look.is_small,
         )
         self._id = NAME
         self.words = words
@@ -184,7 +185,6 @@ class OfficeMap(Part, folium.Map):
             "zoomOut": words.zoom_out,
             "fullScreen": words.full_screen,
             "sources": words.sources,
-            "small": look.is_small,
         }
 
 
@@ -205,19 +205,35 @@ class BaseMap(Part):
         self.settings = {**addresses, "home": HOME_DISTRICT}
 
 
+class TilesAbove(Part):
+    """The office's own tiles, over the land and under everything else."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        partners.layTiles({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, tiles: Tiles, language: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Tiles"
+        self.settings = {**asdict(tiles), "language": language}
+
+
 class Points(Part):
     """Where the script gets its rows, and the words with which it shows them."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        partners.{{ this.function }}({{ this._parent.get_name() }}, {{ this.settings|tojson }});
+        partners.showPoints({{ this._parent.get_name() }}, {{ this.settings|tojson }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, settings: Mapping[str, Any], function: str) -> None:
+    def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Points"
         self.settings = dict(settings)
-        self.function = function

@@ -15,24 +15,33 @@ from partners.foundation.words import _
 from partners.interactions.permissions import InteractionPermission
 from partners.maps import drawing
 from partners.maps.rules import OFFICE, MapFilter
+from partners.maps.tiles import Tiles, find_archive
 
 START = "east_asia"
+LOOK = drawing.Look(middle=(35.5, 126.0), zoom=5)
 #: What is said of a tie beside its name; an active one needs no word.
 RESTING = ("dormant", "suspended")
-WIDE = drawing.Look(middle=(35.5, 126.0), zoom=5)
-SMALL = drawing.Look(middle=OFFICE, zoom=6, is_small=True)
 
 
 def frame(asked: MapFilter) -> str:
-    """The folium document for what was asked: the whole map, or the small one of a partner."""
+    """The folium document for what was asked."""
+    laid = laid_tiles()
     return drawing.document(
-        WIDE if asked.partner_id is None else SMALL,
-        _document_words(),
+        LOOK,
+        _document_words(laid),
         _script_settings(asked),
         nonce=csp_nonce(),
         static_url=_static_url,
-        tiles=current_app.config["PARTNERS"].map_tiles_url,
+        tiles=laid,
     )
+
+
+def laid_tiles() -> Tiles | None:
+    """The tiles that the office lays over the built-in map: of its file before those of its server."""
+    archive, server = find_archive(), current_app.config["PARTNERS"].map_tiles_url
+    if archive:
+        return archive.tiles(url_for("maps.index") + "tiles/{z}/{x}/{y}")
+    return Tiles(address=server) if server else None
 
 
 def _static_url(name: str) -> str:
@@ -40,7 +49,8 @@ def _static_url(name: str) -> str:
     return address
 
 
-def _document_words() -> drawing.Words:
+def _document_words(laid: Tiles | None) -> drawing.Words:
+    built_in = _("Built-in map: Natural Earth, National Geographic Information Institute")
     return drawing.Words(
         language=language(),
         title=_("Map of partners"),
@@ -48,7 +58,7 @@ def _document_words() -> drawing.Words:
         zoom_out=_("Zoom out"),
         full_screen=_("Full screen"),
         failed=_("The map could not be loaded. Reload the page; the list beside it has the same partners."),
-        sources=_("Built-in map: Natural Earth, National Geographic Information Institute"),
+        sources=f"{laid.sources} · {built_in}" if laid and laid.sources else built_in,
         without_script=_("The map needs JavaScript. The list beside it has the same partners."),
     )
 
@@ -110,5 +120,4 @@ def _script_words() -> dict[str, str]:
         "areasTitle": _("Partners by area"),
         "nothing": _("None"),
         "views": _("Part of the world"),
-        "office": _("District office"),
     }

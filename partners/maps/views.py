@@ -13,10 +13,13 @@ from partners.foundation.hypermedia import is_htmx, show
 from partners.maps import pages, queries, rows, settings
 from partners.maps.permissions import MapPermission
 from partners.maps.rules import MapFilter, View, read_filter, read_view, read_zoom
+from partners.maps.tiles import find_archive
 
 blueprint = Blueprint("maps", __name__)
 
 COMPRESS_FROM_BYTES = 1400
+#: A map changes once a year, its file with a restart.
+TILES_KEPT = "private, max-age=86400"
 #: With more than these a point says only what its symbol shows.
 MOST_FULL = 1_000
 #: With more than these a browser gets counted crowds instead of every partner.
@@ -54,11 +57,20 @@ def table() -> Response:
 @blueprint.get("/map/view")
 @requires(MapPermission.VIEW)
 def view() -> Response:
-    asked = _asked()
-    if asked.partner_id is not None:
-        queries.get_place(asked.partner_id)
-    response = make_response(settings.frame(asked))
+    response = make_response(settings.frame(_asked()))
     allow_framing_by_ourselves(response)
+    return response
+
+
+@blueprint.get("/map/tiles/<int:zoom>/<int:x>/<int:y>")
+@requires(MapPermission.VIEW)
+def tile(zoom: int, x: int, y: int) -> Response:
+    archive = find_archive()
+    found = archive.find(zoom, x, y) if archive else None
+    if found is None:
+        return make_response("", 204)
+    response = make_response(found.content, {"Content-Type": found.media_type, "Cache-Control": TILES_KEPT})
+    response.content_encoding = found.encoding
     return response
 
 

@@ -24,7 +24,7 @@ export function keepLabels(map, places, language, symbols) {
     const names = new Names(map, pane, language, words, taken);
     names.place(islands);
     for (const symbol of symbols()) placeBeside(map, symbol, taken);
-    names.place(others);
+    names.place(others.filter((each) => !map.isNamed?.(each)));
     names.sweep();
   };
   const soon = () => {

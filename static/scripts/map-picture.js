@@ -24,10 +24,17 @@ async function picture(map) {
   pen.scale(LARGER, LARGER);
   pen.fillStyle = getComputedStyle(frame).backgroundColor;
   pen.fillRect(0, 0, width, height);
-  for (const drawn of frame.querySelectorAll(".leaflet-pane canvas")) stamp(pen, drawn, drawn);
-  for (const symbol of visible(frame, ".map-point, .map-cluster, .map-office")) drawSymbol(pen, symbol);
+  for (const part of ["geography", "tiles", "areas", "lines"]) drawPane(pen, frame.querySelector(`.leaflet-${part}-pane`));
+  for (const symbol of visible(frame, ".map-point, .map-cluster")) drawSymbol(pen, symbol);
   for (const text of visible(frame, TEXTS)) write(pen, text);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
+
+/* A picture of another host would lock the canvas: without it the land beneath shows. */
+function drawPane(pen, pane) {
+  for (const drawn of pane?.querySelectorAll("canvas, img") ?? []) {
+    if (!drawn.src || new URL(drawn.src).origin === location.origin) stamp(pen, drawn, drawn);
+  }
 }
 
 function visible(frame, selector) {
@@ -46,7 +53,7 @@ function drawSymbol(pen, symbol) {
   const [x, y, radius] = [left + width / 2, top + height / 2, width / 2];
   pen.save();
   round(pen, x, y, radius);
-  pen.fillStyle = symbol === disc ? getComputedStyle(symbol, "::before").backgroundColor : look.backgroundColor;
+  pen.fillStyle = look.backgroundColor;
   pen.fill();
   const border = parseFloat(look.borderTopWidth);
   if (border) {

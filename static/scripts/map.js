@@ -3,27 +3,28 @@
 
 import { keepBesides } from "./map-besides.js";
 import { crowdLayer, part, showCrowds } from "./map-crowds.js";
-import { greatCircle, metres } from "./map-earth.js";
+import { metres } from "./map-earth.js";
 import { keepEdges } from "./map-edges.js";
 import { keepLabels } from "./map-labels.js";
 import { openPartner, openPlace } from "./map-popups.js";
 import { savePicture } from "./map-picture.js";
 import { readPlaces, readPoints, whole } from "./map-rows.js";
-import { ClusterIcon, PartnerIcon, element, kilometres } from "./map-symbols.js";
+import { ClusterIcon, PartnerIcon, element } from "./map-symbols.js";
 
 export { drawBaseMap } from "./map-geography.js";
+export { layTiles } from "./map-tiles.js";
 
 const CLUSTER_PIXELS = 30;
 const CLOSEST = 16;
 
 /** The buttons and lines at the map's corners, in the language of the page. */
-export function furnish(map, { zoomIn, zoomOut, fullScreen, sources, small }) {
-  if (!small) L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
-  if (!small && parent !== window && document.fullscreenEnabled) addFullScreen(map, fullScreen);
-  L.control.scale({ imperial: false, maxWidth: small ? 70 : 110 }).addTo(map);
+export function furnish(map, { zoomIn, zoomOut, fullScreen, sources }) {
+  L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
+  if (parent !== window && document.fullscreenEnabled) addFullScreen(map, fullScreen);
+  L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
   const source = L.control({ position: "bottomright" });
   source.onAdd = () => element("p", { class: "map-sources" }, sources);
-  if (!small) source.addTo(map);
+  source.addTo(map);
 }
 
 /** A button under the zoom: the page around the frame, with its filters and list, takes the whole screen. */
@@ -61,27 +62,6 @@ export async function showPoints(map, settings) {
   map.on("moveend", () => (state.part && !state.part.holds(map) ? state.refresh() : tell(map, state)));
   listen(map, state, settings);
   await state.refresh();
-  document.documentElement.dataset.map = "ready";
-}
-
-/** Show one partner, the office, and the line between them. */
-export async function showOne(map, settings) {
-  prepare(settings);
-  const [partner] = (await readPoints(settings, settings.query)).partners;
-  const places = await readPlaces(settings);
-  const markers = [];
-  if (partner) {
-    const marker = markerOf(partner, settings);
-    const office = L.marker(settings.home, { icon: new OfficeIcon(settings), keyboard: false, interactive: false });
-    L.polyline(greatCircle(settings.home, partner.point), { className: "map-line", interactive: false, weight: 1.5, dashArray: "4 4" }).addTo(map);
-    const distance = L.control({ position: "bottomright" });
-    distance.onAdd = () => element("p", { class: "map-sources" }, kilometres(settings.distance(partner)));
-    markers.push(marker.addTo(map), office.addTo(map));
-    distance.addTo(map);
-    marker.options.keyboard = false;
-    map.fitBounds(L.latLngBounds([settings.home, partner.point]).pad(0.28), { maxZoom: 14, animate: false });
-  }
-  keepLabels(map, places, settings.language, () => markers);
   document.documentElement.dataset.map = "ready";
 }
 
@@ -250,23 +230,6 @@ async function revealAmongMany(map, state, id, point, settings) {
   map.setView(point, CLOSEST, { animate: false });
   const [partner] = (await readPoints(settings, `partner=${id}`)).partners;
   if (partner) state.open(L.marker(partner.point), partner);
-}
-
-// The office
-
-class OfficeIcon {
-  constructor({ words }) {
-    this.words = words;
-    this.options = {};
-  }
-
-  createIcon() {
-    return element("div", { class: "map-office", role: "img", "aria-label": this.words.office }, element("span", { class: "map-label", "aria-hidden": "true" }, element("b", {}, this.words.office)));
-  }
-
-  createShadow() {
-    return null;
-  }
 }
 
 // The canvas is painted once: another contrast, chosen on the page around, asks for a new one.

@@ -87,6 +87,12 @@ PACKAGES = (
     ),
     Package("htmx.org", "2.0.10", "0BSD", {"LICENSE": "LICENSE", "htmx.min.js": "dist/htmx.min.js"}),
     Package(
+        "protomaps-leaflet",
+        "5.1.0",
+        "BSD-3-Clause",
+        {"LICENSE": "LICENSE", "protomaps-leaflet.js": "dist/protomaps-leaflet.js"},
+    ),
+    Package(
         "leaflet",
         "1.9.4",
         "BSD-2-Clause",

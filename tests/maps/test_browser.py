@@ -99,16 +99,6 @@ def test_axe_has_nothing_to_say_of_an_open_card(page: Page, live: LiveServer) ->
     assert [node["html"] for rule in faults for node in rule["nodes"]] == []
 
 
-def test_the_small_map_of_a_partner(page: Page, live: LiveServer) -> None:
-    sign_in(page, "exchange")
-    page.goto("/map/?kind=city")
-    address = page.get_by_role("link", name="영암군").get_attribute("href") or ""
-    page.goto(f"/map/view?partner={address.rsplit('/', 1)[-1]}")
-    expect(page.locator("html[data-map=ready]")).to_have_count(1)
-    expect(page.locator(".map-sources")).to_have_text("304km")
-    expect(page.get_by_text("영암군")).to_be_visible()
-
-
 def test_hostile_names_are_shown_and_never_run(page: Page, live: LiveServer) -> None:
     kept = []
     with live.office.writing():

@@ -8,6 +8,7 @@ import html5lib
 import pytest
 
 from partners.maps import drawing
+from partners.maps.tiles import Tiles
 
 NONCE = "a-nonce"
 WORDS = drawing.Words(
@@ -21,7 +22,6 @@ WORDS = drawing.Words(
     without_script="…",
 )
 LOOK = drawing.Look(middle=(35.0, 127.0), zoom=5)
-SMALL = drawing.Look(middle=(35.0, 127.0), zoom=5, is_small=True)
 HOSTILE = [
     "</script><script>alert(1)</script>",
     "{{ 7 * 7 }}",
@@ -31,9 +31,9 @@ HOSTILE = [
 ]
 
 
-def drawn(settings: dict[str, Any] | None = None, look: drawing.Look = LOOK, tiles: str | None = None) -> str:
+def drawn(settings: dict[str, Any] | None = None, tiles: Tiles | None = None) -> str:
     return drawing.document(
-        look, WORDS, settings or {}, nonce=NONCE, static_url=lambda name: f"/static/{name}", tiles=tiles
+        LOOK, WORDS, settings or {}, nonce=NONCE, static_url=lambda name: f"/static/{name}", tiles=tiles
     )
 
 
@@ -78,16 +78,16 @@ def test_what_stands_in_the_settings_stays_text(text: str) -> None:
     assert "49" not in document
 
 
-def test_the_small_map_shows_one_partner() -> None:
-    assert "partners.showOne(" in drawn(look=SMALL)
-    assert "partners.showPoints(" in drawn()
-
-
-def test_online_tiles_only_when_the_setting_names_them() -> None:
-    assert "tileLayer" not in drawn()
-    tiled = drawn(tiles="https://tiles.example.org/{z}/{x}/{y}.png")
+def test_tiles_only_when_the_office_has_some_and_never_instead_of_the_land() -> None:
+    assert "layTiles" not in drawn()
+    tiled = drawn(tiles=Tiles(address="https://tiles.example.org/{z}/{x}/{y}.png"))
     assert "https://tiles.example.org/{z}/{x}/{y}.png" in tiled
-    assert "drawBaseMap" not in tiled
+    assert "drawBaseMap" in tiled
+    assert "protomaps" not in tiled
+
+
+def test_tiles_that_are_data_bring_what_draws_them() -> None:
+    assert "/static/vendor/protomaps-leaflet-5.1.0/" in drawn(tiles=Tiles(address="/map/tiles/{z}", is_vector=True))
 
 
 def test_the_document_is_light() -> None:

@@ -216,6 +216,7 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "subject_id": Two(talk, tour),
         "record": Two("partner", "partner"),
         "record_id": Two(city, hospital),
+        **{name: Two(0, 0) for name in ("zoom", "x", "y")},
     }
 
 

@@ -20,7 +20,8 @@ PATIENCE_SECONDS = 30
 class LiveServer:
     """Granian in processes of its own, on SQLite: one process a port, so that each is sure to get requests."""
 
-    def __init__(self, folder: Path, processes: int = 1) -> None:
+    def __init__(self, folder: Path, processes: int = 1, **environment: str) -> None:
+        self._environment = environment
         self.database = Sqlite(folder)
         self.office = Office(self.database, folder / "live")
         self.office.restore(REPORT)
@@ -56,6 +57,7 @@ class LiveServer:
             "SECRET_KEY": SECRET_KEY,
             "DEMO_PASSWORD": PASSWORD,
             "PARTNERS_MODE": "demo",
+            **self._environment,
         }
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(port), "--blocking-threads", str(SERVER_THREADS), "wsgi:app"]

@@ -12,7 +12,6 @@ from partners.maps.queries.exchanges import first_year as first_year
 from partners.maps.queries.located import PERSONS as PERSONS
 from partners.maps.queries.located import Located as Located
 from partners.maps.queries.located import PartnerTie as PartnerTie
-from partners.maps.queries.located import get_place as get_place
 from partners.maps.queries.located import located as located
 from partners.maps.queries.located import located_by_id as located_by_id
 from partners.maps.queries.located import table_page as table_page

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, select
+from sqlalchemy import ColumnElement, false, select
 
 from partners.directory.kinds import KINDS
 from partners.directory.models import Partner, PartnerStanding, Tie
@@ -116,12 +116,6 @@ def table_page(asked: MapFilter, page: str | None) -> tuple[list[Located], Page]
     """One page of all that the filter lets through, with coordinates or without, by name. Raises BadPage."""
     found = page_of(_rows().where(*conditions_of(asked)), [SortKey(Partner.name_ko), SortKey(Partner.id)], page)
     return shown(found.rows, asked), found
-
-
-def get_place(partner_id: int) -> Row[Any]:
-    """The id of a partner that is not in the trash. Raises NoResultFound."""
-    statement = select(Partner.id).where(Partner.id == partner_id, Partner.trashed_at.is_(None))
-    return db.session.execute(statement).one()
 
 
 def shown(rows: Sequence[Any], asked: MapFilter) -> list[Located]:
