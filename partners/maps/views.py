@@ -70,7 +70,8 @@ def tile(zoom: int, x: int, y: int) -> Response:
     if found is None:
         return make_response("", 204)
     response = make_response(found.content, {"Content-Type": found.media_type, "Cache-Control": TILES_KEPT})
-    response.content_encoding = found.encoding
+    if found.encoding:
+        response.content_encoding = found.encoding
     return response
 
 
