@@ -13,6 +13,7 @@ from tests.bench import limits, loads, report, rows
 from tests.bench.databases import BenchDatabase, prepared
 from tests.bench.measuring import Series, in_turn, throughput
 from tests.bench.served import Served
+from tests.bench.traces import taken_back
 
 #: Growth compares an office with one of a tenth of its records.
 TENTH = 0.1
@@ -46,7 +47,7 @@ def main() -> int:
 
 def _measure(settings: Settings, scale: float, with_loads: bool = False) -> report.Measured:
     database = prepared(settings.kind, scale)
-    with Served(database) as served:
+    with taken_back(database), Served(database) as served:
         visitor = served.sign_in("manager")
         asked = rows.of(database, visitor)
         raw = limits.of(database, asked)
