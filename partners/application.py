@@ -22,6 +22,7 @@ from partners.foundation.database import db
 from partners.foundation.settings import PROJECT, Settings, from_environment
 from partners.interactions.views import blueprint as interactions
 from partners.interactions.views import follow_up_blueprint as follow_ups
+from partners.lists.columns import row_drawing
 from partners.maps import tiles
 from partners.maps.views import blueprint as maps
 from partners.reports.views import blueprint as reports
@@ -52,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     statics.prepare(app, PROJECT / "static")
     tiles.prepare(app)
     # Before the components are read: their macros see what is there by then.
-    app.jinja_env.globals.update(KINDS=KINDS, may=may, region_name=region_name)
+    app.jinja_env.globals.update(KINDS=KINDS, may=may, region_name=region_name, row_drawing=row_drawing)
     pages.prepare(app, TEMPLATES)
     errors.prepare(app)
     for blueprint in (today, reports, accounts, directory, interactions, follow_ups, agreements, maps, search):

@@ -1,15 +1,21 @@
 """What every template may use: the components, and how days, money and countries are written."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import get_locale
 from jinja2 import StrictUndefined
 
 from partners.foundation import clock, dates, money
 from partners.foundation.languages import language
+
+#: Stands in an address where a number belongs.
+_PLACE = 987_654_321
 
 
 def prepare(app: Flask, templates: Path) -> None:
@@ -28,6 +34,8 @@ def prepare(app: Flask, templates: Path) -> None:
         country_name=country_name,
         language_name=language_name,
         today=clock.today,
+        once=cache,
+        address_of=address_of,
     )
     with app.app_context():
         for path in sorted(templates.glob("components/*.html")):
@@ -57,6 +65,13 @@ def language_name(code: str) -> str:
     """The language's name (ISO 639-1) in the language of this answer."""
     locale = get_locale() or Locale("ko")
     return str(locale.languages.get(code, code))
+
+
+def address_of(endpoint: str, name: str, **values: Any) -> Callable[[int], str]:
+    """The addresses of many records that differ in one number, which an address names: built once, filled in often."""
+    numbered: dict[str, Any] = {**values, name: _PLACE}
+    before, _place, after = url_for(endpoint, **numbered).partition(str(_PLACE))
+    return lambda number: f"{before}{number}{after}"
 
 
 def _add_macros(app: Flask, name: str) -> None:

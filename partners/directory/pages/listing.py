@@ -10,13 +10,15 @@ from flask import url_for
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
 from partners.directory.pages.filters import Offer
-from partners.directory.pages.rows import ListedPartner
+from partners.directory.pages.rows import ListedPartner, RowWords
 from partners.directory.pages.words import supporters_in_words
 from partners.directory.queries import Figures
+from partners.directory.rules.columns import PARTNER_COLUMNS
 from partners.directory.rules.filters import UNDER_WAY, PartnerFilter
 from partners.directory.rules.ties import ties_for
 from partners.directory.rules.words import BAND_LABELS, TIE_LABELS, Band
 from partners.foundation.words import _, _n
+from partners.lists.columns import heads
 from partners.lists.keyset import COUNT_CAP, Page
 
 Ties = Mapping[int, Sequence[Any]]
@@ -74,7 +76,8 @@ class Listing:
     @property
     def bands(self) -> list[tuple[Any, int, list[ListedPartner]]]:
         """The rows under their bands as (label, count, rows); one band without a label where order ignores them."""
-        rows = [ListedPartner(row, self.ties.get(row.id, ()), self.tags.get(row.id, ())) for row in self.page.rows]
+        words = RowWords()
+        rows = [ListedPartner(it, self.ties.get(it.id, ()), self.tags.get(it.id, ()), words) for it in self.page.rows]
         if not self._is_banded:
             return [("", 0, rows)] if rows else []
         return [
@@ -116,30 +119,13 @@ class Listing:
             for label, asked, count in views
         ]
 
-    @property
-    def columns(self) -> list[dict[str, Any]]:
-        return [
-            self._column("name", _("Name"), 262),
-            self._column("region", _("Where"), 92),
-            {"label": _("Tie"), "width": 190},
-            {"label": _("Stage"), "width": 180},
-            self._column("last", _("Last exchange"), 190, first_descending=True),
-            {"label": _("In charge"), "width": 92},
-            self._column("next", _("Next"), None),
-        ]
+    @cached_property
+    def heads(self) -> list[dict[str, Any]]:
+        """The heads of the columns, as `data_table` and `row_drawing` take them."""
+        return heads(PARTNER_COLUMNS.standing, self.asked.sort, self._sorted_url)
 
-    def _column(self, by: str, label: str, width: int | None, first_descending: bool = False) -> dict[str, Any]:
-        current = self.asked.sort.lstrip("-") == by
-        descending = self.asked.sort.startswith("-")
-        turned = (not descending) if current else first_descending
-        asked = self.asked.sorted_by(f"-{by}" if turned else by)
-        direction = ("descending" if descending else "ascending") if current else ""
-        return {
-            "label": label,
-            "width": width,
-            "url": _list_url(asked.address),
-            "direction": direction,
-        }
+    def _sorted_url(self, sort: str) -> str:
+        return _list_url(self.asked.sorted_by(sort).address)
 
     @property
     def reset_url(self) -> str:

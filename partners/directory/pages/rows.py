@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import Row
 
 from partners.directory.kinds import KINDS
-from partners.directory.kinds.kind import Kind
 from partners.directory.pages.stages import interaction_label, resting_stage, stage_of
 from partners.directory.rules.filters import CANDIDATE
 from partners.directory.rules.names import other_name
@@ -18,7 +17,7 @@ from partners.directory.rules.silence import is_silent
 from partners.directory.rules.succession import is_abolished
 from partners.directory.rules.words import HOME, STATUS_LABELS, TIE_LABELS, Band
 from partners.foundation.clock import today
-from partners.foundation.pages import country_name
+from partners.foundation.pages import country_name, official_day
 from partners.foundation.words import _, _l
 
 SHORT_TITLE = 8
@@ -27,24 +26,48 @@ RESTING_LABELS = {"sister": _l("Sister tie signed"), "friendship": _l("Friendshi
 
 
 @dataclass(frozen=True)
+class ShownStage:
+    """A stage in a row: what is written, its full name, where it lies; `is_signed` when it is reached for good."""
+
+    text: str
+    label: str
+    position: int
+    total: int
+    is_signed: bool = False
+
+
+class RowWords:
+    """What rows share, looked up once a page and not once a row: words, places, stages, days."""
+
+    def __init__(self) -> None:
+        self.today = today()
+        self.day = cache(official_day)
+        self.kind = cache(_kind_label)
+        self.place = cache(_place)
+        self.badge = cache(_badge)
+        self.candidate = (CANDIDATE, str(_("Candidate city")), "active", "")
+        self.open_stage = cache(_open_stage)
+        self.resting = cache(_resting)
+        self.interaction = cache(lambda code: str(interaction_label(code)))
+
+
+@dataclass(frozen=True)
 class ListedPartner:
     """A row of the list: its columns, its living ties, its tags, and where it stands."""
 
     columns: Row[Any]
     ties: Sequence[Any]
-    tags: Sequence[Any] = ()
+    tags: Sequence[Any]
+    words: RowWords
 
     @property
-    def url(self) -> str:
-        return url_for("directory.show", partner_id=self.columns.id)
-
-    @property
-    def kind(self) -> Kind:
-        return KINDS[self.columns.kind]
+    def kind(self) -> str:
+        """What it is, in a word or two."""
+        return self.words.kind(self.columns.section, self.is_group)
 
     @property
     def is_abolished(self) -> bool:
-        return is_abolished(self.columns.valid_to, self.columns.successor_id, today())
+        return is_abolished(self.columns.valid_to, self.columns.successor_id, self.words.today)
 
     @property
     def is_group(self) -> bool:
@@ -57,16 +80,14 @@ class ListedPartner:
     @property
     def place(self) -> str:
         """Province at home, country abroad."""
-        if self.columns.country == HOME:
-            return region_name(self.columns.region) or str(_("Domestic"))
-        return country_name(self.columns.country)
+        return self.words.place(self.columns.country, self.columns.region)
 
     @property
-    def badges(self) -> list[tuple[str, Any, str, Any]]:
+    def badges(self) -> list[tuple[str, str, str, str]]:
         """Type, label, status and its label of each living tie; a city on its way is a candidate."""
-        if not self.ties and self.kind.code == "city" and self.columns.agreement_id is not None:
-            return [(CANDIDATE, _("Candidate city"), "active", "")]
-        return [(tie.type, TIE_LABELS[tie.type], tie.status, STATUS_LABELS[tie.status]) for tie in self.ties]
+        if not self.ties and self.columns.kind == "city" and self.columns.agreement_id is not None:
+            return [self.words.candidate]
+        return [self.words.badge(tie.type, tie.status) for tie in self.ties]
 
     @property
     def only_intention(self) -> bool:
@@ -78,31 +99,57 @@ class ListedPartner:
         return next((tie.intention_on for tie in self.ties if tie.only_intention), None)
 
     @property
-    def stage(self) -> Any:
+    def stage(self) -> ShownStage | None:
         """The stage of the open case, otherwise the one where the closest tie rests."""
-        if self.columns.agreement_id is not None:
-            return stage_of(self.columns.pipeline, self.columns.stage)
-        tie = next(iter(self.ties), None)
-        return resting_stage(self.kind.code, self.columns.country, tie.type) if tie else None
-
-    @property
-    def stage_label(self) -> Any:
-        resting = self.columns.agreement_id is None and self.ties
-        return RESTING_LABELS.get(self.ties[0].type, self.stage.label) if resting else self.stage.label
-
-    @property
-    def is_signed(self) -> bool:
-        """Whether the stage is reached for good: a tie, and more behind it than a letter of intent."""
-        return self.columns.agreement_id is None and bool(self.ties) and self.ties[0].type == "sister"
+        it = self.columns
+        if it.agreement_id is not None:
+            return self.words.open_stage(it.pipeline, it.stage)
+        return self.words.resting(it.kind, it.country, self.ties[0].type) if self.ties else None
 
     @property
     def is_silent(self) -> bool:
         """An active sister city without a record this year."""
         ties = [(tie.type, tie.status) for tie in self.ties]
-        return is_silent(ties, self.columns.last_contact_year, today().year)
+        return is_silent(ties, self.columns.last_contact_year, self.words.today.year)
 
     @property
     def last_contact(self) -> str:
         """What the last contact was, in a word or two."""
         title: str = self.columns.last_contact_title or ""
-        return title if len(title) <= SHORT_TITLE else str(interaction_label(self.columns.last_contact_kind) or title)
+        return title if len(title) <= SHORT_TITLE else self.words.interaction(self.columns.last_contact_kind) or title
+
+    @property
+    def last_day(self) -> str:
+        """When that was, as it was written; empty when nobody knows the day."""
+        it = self.columns
+        return (it.last_contact_text or self.words.day(it.last_contact_on)) if it.last_contact_dated else ""
+
+
+def _kind_label(section: str, is_group: bool) -> str:
+    label = str(KINDS[section].label)
+    return f"{label} {_('Group')}" if is_group else label
+
+
+def _place(country: str, region: str) -> str:
+    if country == HOME:
+        return region_name(region) or str(_("Domestic"))
+    return country_name(country)
+
+
+def _badge(type: str, status: str) -> tuple[str, str, str, str]:
+    return type, str(TIE_LABELS[type]), status, str(STATUS_LABELS[status])
+
+
+def _open_stage(pipeline: str, stage: str) -> ShownStage | None:
+    found = stage_of(pipeline, stage)
+    return ShownStage(str(found.label), str(found.label), found.position, found.total) if found else None
+
+
+def _resting(kind: str, country: str, tie: str) -> ShownStage | None:
+    """Signed for good is a sister tie: more stands behind it than a letter of intent."""
+    found = resting_stage(kind, country, tie)
+    if found is None:
+        return None
+    return ShownStage(
+        str(RESTING_LABELS.get(tie, found.label)), str(found.label), found.position, found.total, tie == "sister"
+    )

@@ -77,7 +77,9 @@ def other_name(name_ko: str, name_native: str, name_en: str) -> str:
     The English name without what follows its comma; only the native one where it is written in Latin.
     """
     english = name_en.split(",")[0]
-    native = "" if fold(name_native) in (fold(name_ko), fold(english), fold(name_en)) else name_native
+    native = (
+        "" if not name_native or fold(name_native) in (fold(name_ko), fold(english), fold(name_en)) else name_native
+    )
     if native and native[:1].isascii():
         return native
     return " ".join(name for name in (native, english) if name)

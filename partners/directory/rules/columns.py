@@ -1,0 +1,29 @@
+"""The columns of the lists of partners and of contacts. Pure."""
+
+from partners.directory.rules.words import FIELD_LABELS
+from partners.foundation.words import _l
+from partners.lists.columns import ASIDE, EXTRA, HEAD, Column, Columns
+
+PARTNER_COLUMNS = Columns(
+    (
+        Column(code="name", label=_l("Name"), sorts=True, place=HEAD, width=262, personal=True),
+        Column(code="region", label=_l("Where"), sorts=True, place=EXTRA, width=92),
+        Column(code="tie", label=_l("Tie"), place=ASIDE, width=190),
+        Column(code="stage", label=_l("Stage"), width=180),
+        Column(code="last", label=_l("Last exchange"), short=_l("Exchange"), sorts=True, latest_first=True, width=190),
+        Column(code="owner", label=_l("In charge"), place=EXTRA, width=92),
+        Column(code="next", label=_l("Next"), sorts=True),
+    )
+)
+
+CONTACT_COLUMNS = Columns(
+    (
+        Column(code="name", label=_l("Name"), sorts=True, place=HEAD, width=172, personal=True),
+        Column(code="partner", label=_l("Partner"), width=172),
+        Column(code="post", label=_l("Department and position"), short=_l("Post"), personal=True),
+        Column(code="phone", label=_l("Phone"), width=150, personal=True),
+        Column(code="team", label=_l("In charge"), place=EXTRA, width=92),
+        Column(code="basis", label=FIELD_LABELS["legal_basis"], width=150),
+        Column(code="retention", label=_l("Kept until"), sorts=True, width=262),
+    )
+)
