@@ -16,7 +16,7 @@ from partners.directory.kinds import KINDS
 from partners.directory.rules.places import region_name
 from partners.directory.views import blueprint as directory
 from partners.files import receiving
-from partners.foundation import access, database, errors, headers, languages, pages, statics
+from partners.foundation import access, database, errors, headers, languages, pages, statics, words
 from partners.foundation.access import may, open_to_all
 from partners.foundation.database import db
 from partners.foundation.settings import PROJECT, Settings, from_environment
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.install(app, roles.GRANTS)
     signing_in.prepare(app)
     languages.prepare(app)
+    words.prepare(app)
     headers.prepare(app)
     statics.prepare(app, PROJECT / "static")
     tiles.prepare(app)

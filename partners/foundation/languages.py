@@ -1,11 +1,13 @@
 """Korean first, English second: which language this answer speaks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale
 from flask_babel.speaklater import LazyString
 from flask_login import current_user
+from markupsafe import escape
 
 LANGUAGES = ("ko", "en")
 babel = Babel()
@@ -21,21 +23,44 @@ def prepare(app: Flask) -> None:
 
 
 def language() -> str:
-    """The language of this answer: ko or en."""
-    locale = get_locale()
-    return locale.language if locale else "ko"
+    """The language of this answer: ko or en. Found out once, since every text of a page asks."""
+    found: str | None = g.get("language")
+    if found is None:
+        locale = get_locale()
+        found = g.language = locale.language if locale else "ko"
+    return found
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak this language inside, whatever the answer speaks."""
+    own = g.pop("language", None)
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        g.pop("language", None)
+        if own is not None:
+            g.language = own
+
+
+class OwnWords(LazyString):  # type: ignore[misc]  # Flask-Babel tells no types.
+    """Words that somebody typed: unlike those of the catalogue they are escaped where they are shown."""
+
+    def __html__(self) -> str:
+        return escape(str(self))
 
 
 def own_words(names: Mapping[str, str]) -> LazyString:
     """A name that this office gave, by language code; Korean where the other language has none."""
-    return LazyString(lambda: names.get(language()) or names["ko"])
+    return OwnWords(lambda: names.get(language()) or names["ko"])
 
 
 def in_each_language(words: str | LazyString) -> dict[str, str]:
     """How words read, by language code, whatever this answer speaks."""
     read = {}
     for code in LANGUAGES:
-        with force_locale(code):
+        with speaking(code):
             read[code] = str(words)
     return read
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from flask import Flask, url_for
-from flask_babel import get_locale
 from jinja2 import StrictUndefined
 
 from partners.foundation import clock, dates, money
@@ -57,14 +56,17 @@ def moment(at: datetime) -> str:
 
 def country_name(code: str) -> str:
     """The country's name in the language of this answer."""
-    locale = get_locale() or Locale("ko")
-    return str(locale.territories.get(code, code))
+    return _country_name(language(), code)
 
 
 def language_name(code: str) -> str:
     """The language's name (ISO 639-1) in the language of this answer."""
-    locale = get_locale() or Locale("ko")
-    return str(locale.languages.get(code, code))
+    return str(Locale(language()).languages.get(code, code))
+
+
+@lru_cache(maxsize=1024)
+def _country_name(reader: str, code: str) -> str:
+    return str(Locale(reader).territories.get(code, code))
 
 
 def address_of(endpoint: str, name: str, **values: Any) -> Callable[[int], str]:

@@ -1,11 +1,73 @@
-"""Translation for rooms that may not know the web: the only file that hands flask_babel's functions on."""
+"""Texts of the catalogue in the language of the answer: for templates, and for rooms that may not know the web.
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext as _n
+A page says some hundred of them, so each is a look-up in a dict and nothing more: the language is known once an
+answer (`languages.language`), the catalogue once a process.
+"""
+
+from functools import cache, lru_cache
+from gettext import NullTranslations
+from typing import Any
+
+from flask import Flask, has_app_context
+from flask_babel import get_translations
 from flask_babel.speaklater import LazyString
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+from partners.foundation.languages import language
 
 #: A text that finds its language when it is shown.
 Words = str | LazyString
 
 __all__ = ["Words", "_", "_l", "_n"]
+
+
+def prepare(app: Flask) -> None:
+    """Let templates say their texts in the same way."""
+    app.jinja_env.globals.update(_=_in_template, gettext=_in_template, ngettext=_number_in_template)
+
+
+def _(text: str, /, **values: Any) -> str:
+    """The text in the language of this answer; outside of the app as it stands in the code."""
+    found = _catalogue().gettext(text)
+    return found % values if values else found
+
+
+def _n(singular: str, plural: str, num: int, /, **values: Any) -> str:
+    """The text for a number, which it may name as `%(num)s`."""
+    return _catalogue().ngettext(singular, plural, num) % {"num": num, **values}
+
+
+def _l(text: str, /, **values: Any) -> LazyString:
+    """A text that is looked up whenever it is shown, so that it may stand in a table or a class."""
+    return LazyString(_, text, **values)
+
+
+def _catalogue() -> NullTranslations:
+    return _catalogue_of(language()) if has_app_context() else NullTranslations()
+
+
+@cache
+def _catalogue_of(language: str) -> NullTranslations:
+    # Asked within an answer in this language.
+    found: NullTranslations = get_translations()
+    return found
+
+
+@pass_eval_context
+def _in_template(context: EvalContext, text: str, /, **values: Any) -> str:
+    found = _safe(language(), text) if context.autoescape else _(text)
+    # A format even without values, as Jinja's own: a percent sign is doubled in templates.
+    return found % values
+
+
+@pass_eval_context
+def _number_in_template(context: EvalContext, singular: str, plural: str, num: int, /, **values: Any) -> str:
+    found = _catalogue().ngettext(singular, plural, num)
+    return (Markup(found) if context.autoescape else found) % {"num": num, **values}  # noqa: S704  # nosec B704
+
+
+@lru_cache(maxsize=4096)
+def _safe(language: str, text: str) -> Markup:
+    return Markup(_catalogue_of(language).gettext(text))  # noqa: S704  # nosec B704

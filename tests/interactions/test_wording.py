@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from flask_babel import force_locale
 
+from partners.foundation import languages
 from partners.interactions import wording
 from partners.interactions.rules import Entry, Time, read_times
 from tests.support.office import Office
@@ -21,7 +21,7 @@ def times(text: str) -> tuple[Time, ...]:
 @pytest.fixture
 def speaking(office: Office) -> Iterator[Callable[[str], object]]:
     with office.app.test_request_context():
-        yield force_locale
+        yield languages.speaking
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 
 from partners.accounts.queries import team_names
 from partners.agreements.forms.papers import DraftForm
@@ -21,6 +20,7 @@ from partners.directory.models import Partner
 from partners.directory.queries import partners_named, related_institution_ids, ties_of
 from partners.directory.rules.names import formal_name
 from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
+from partners.foundation.languages import speaking
 from partners.foundation.pages import country_name, official_day
 from partners.foundation.settings import Settings
 from partners.foundation.words import _, _l
@@ -36,7 +36,7 @@ MOST = 60
 
 def draw_up(page: CasePage, code: str, form: DraftForm) -> Paper:
     """The paper of this code, from the case and what was typed. Raises Refusal for a template that cannot be filled in."""
-    with force_locale("ko"):
+    with speaking("ko"):
         return fill(code, FACTS[code](page, form), papers_dir())
 
 
