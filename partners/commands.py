@@ -28,6 +28,7 @@ from partners.accounts.rules import Role
 from partners.agreements import actions as agreements
 from partners.demo import accounts as demo_accounts
 from partners.demo import loading, volume
+from partners.directory.jobs import find_duplicates
 from partners.files import jobs as _file_jobs  # noqa: F401
 from partners.foundation import jobs
 from partners.foundation.database import close_connections, reading, writing
@@ -45,6 +46,7 @@ bench = AppGroup("bench", help="Volume data, for measuring.")
 worker = AppGroup("jobs", help="The background worker.")
 standings = AppGroup("standings", help="What lists show of each partner.")
 search = AppGroup("search", help="The index of the search.")
+upkeep = AppGroup("upkeep", help="Keeping the records tidy.")
 SERVER_WORKERS = 2
 SERVER_THREADS = 8
 SECONDS_TO_STOP = 1
@@ -52,7 +54,7 @@ TOO_SMALL_TO_COMPRESS = 500
 
 
 def prepare(app: Flask) -> None:
-    for group in (teams, users, demo, bench, worker, standings, search):
+    for group in (teams, users, demo, bench, worker, standings, search, upkeep):
         app.cli.add_command(group)
     app.cli.add_command(serve)
     app.cli.add_command(make_ready)
@@ -152,6 +154,14 @@ def rebuild_search() -> None:
     with writing():
         for record, number in searching.rebuild_index().items():
             click.echo(f"{record}: {number}")
+
+
+@upkeep.command("find-duplicates")
+def look_for_duplicates() -> None:
+    """Look for partners and contacts that may be one, as every night."""
+    with writing():
+        for record, number in find_duplicates().items():
+            click.echo(f"{record}: {number} pairs to look at")
 
 
 @click.command("make-ready")

@@ -1,7 +1,7 @@
 """The background worker: what runs by itself at set hours, in one process of its own."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
@@ -9,13 +9,15 @@ from huey.consumer import Consumer
 
 from partners.foundation.database import writing
 
-_daily: list[tuple[int, Callable[[], None]]] = []
+Job = TypeVar("Job", bound=Callable[[], Any])
+
+_daily: list[tuple[int, Callable[[], Any]]] = []
 
 
-def daily(hour: int) -> Callable[[Callable[[], None]], Callable[[], None]]:
+def daily(hour: int) -> Callable[[Job], Job]:
     """Have the function run every day at this hour (UTC), in one write transaction."""
 
-    def register(job: Callable[[], None]) -> Callable[[], None]:
+    def register(job: Job) -> Job:
         _daily.append((hour, job))
         return job
 
@@ -37,7 +39,7 @@ def _queue(app: Flask) -> Huey:
     return SqliteHuey("partners", filename=str(settings.instance / "jobs.db"))
 
 
-def _in_transaction(app: Flask, job: Callable[[], None]) -> Callable[..., Any]:
+def _in_transaction(app: Flask, job: Callable[[], Any]) -> Callable[..., Any]:
     def work() -> None:
         with app.app_context(), writing():
             job()

@@ -67,6 +67,11 @@ def resembles(model: type[Model], query: str) -> ColumnElement[bool]:
     return and_(_has_terms(model, terms), *rechecked)
 
 
+def has_any(model: type[Model], terms: Sequence[str]) -> ColumnElement[bool]:
+    """The condition that the index has one of these terms (pairs of letters) for the row: for what is only alike."""
+    return _has_terms(model, [[[term] for term in terms]])
+
+
 def likeness(model: type[Model], query: str, key: Any) -> ColumnElement[int]:
     """How well a row that matches is meant; `key` is the column of its own folded name.
 

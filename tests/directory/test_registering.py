@@ -191,7 +191,7 @@ class TestDuplicates:
         exchange.send("directory.create", make.typed("고성군"), kind="city")
         for name in ("known_as", "cities_named"):
             monkeypatch.setattr(queries, name, lambda *_args, **_more: [])
-        exchange.send("directory.create", make.typed("고성군"), expect=409, kind="city")
+        exchange.send("directory.create", {**make.typed("고성군"), "confirm_duplicate": "y"}, expect=409, kind="city")
         assert office.count(Partner) == 1
 
 

@@ -42,10 +42,8 @@ def restore_partner(partner: Partner, by: SignedIn) -> None:
     lock_partners({partner.id}, also_archived=True)
     if partner.trashed_at is None:
         raise Refusal(_l("This partner is not archived."))
-    aliases = [alias.name for alias in partner.aliases]
-    ensure_new(
-        partner.kind, partner.name_ko, aliases, partner.country, partner.region, confirmed=True, besides=partner.id
-    )
+    named = {name: getattr(partner, name) for name in ("name_ko", "country", "region")}
+    ensure_new(partner.kind, {**named, "aliases": [alias.name for alias in partner.aliases]}, True, partner.id)
     partner.trashed_at, partner.trashed_by_id, partner.trash_reason = None, None, ""
     db.session.flush()
     record(by, "partner:restored", partner)

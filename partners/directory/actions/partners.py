@@ -55,7 +55,7 @@ def create_partner(kind: str, values: Values, by: SignedIn, *, confirmed: bool =
     _ensure_complete(kind, told)
     ensure_facts(kind, told, {})
     aliases = _names(told)
-    ensure_new(kind, told["name_ko"], aliases, told["country"], told["region"], confirmed)
+    ensure_new(kind, {**told, "aliases": aliases}, confirmed)
     told["owner_id"] = owner_of(told, {})
     partner = TABLES[kind](created_at=now(), updated_at=now(), created_by_id=by.id)
     partner.aliases = [_alias(name, name in told.get("reference_aliases", ())) for name in aliases]
@@ -105,9 +105,7 @@ def edit_partner(
     ensure_may_succeed(partner.id, told, before)
     told["owner_id"] = owner_of(told, before)
     if any(before[name] != after[name] for name in NAMING):
-        ensure_new(
-            partner.kind, after["name_ko"], after["aliases"], after["country"], after["region"], confirmed, partner.id
-        )
+        ensure_new(partner.kind, after, confirmed, partner.id)
     _write(partner, told, before, checked)
     changes = {name: (before[name], value) for name, value in _state(partner).items() if value != before[name]}
     if changes:

@@ -1,5 +1,6 @@
 """Partners and everything that is theirs: names, channels, contacts, ties, documents, tags, standing."""
 
+from partners.directory.models.duplicates import DuplicatePair, PartnerForwarding
 from partners.directory.models.labels import PartnerTag, Tag, VocabularyTerm
 from partners.directory.models.partners import Partner, PartnerAlias, PartnerChannel, PartnerNameKey
 from partners.directory.models.people import Contact, ContactPost, PersonalBasis
@@ -9,9 +10,11 @@ __all__ = [
     "Contact",
     "ContactPost",
     "Document",
+    "DuplicatePair",
     "Partner",
     "PartnerAlias",
     "PartnerChannel",
+    "PartnerForwarding",
     "PartnerNameKey",
     "PartnerStanding",
     "PartnerTag",

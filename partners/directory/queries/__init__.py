@@ -15,7 +15,7 @@ from partners.directory.queries.contacts import (
     posts_of,
 )
 from partners.directory.queries.documents import documents_of, get_document, types_beside
-from partners.directory.queries.duplicates import cities_named, company_numbered, known_as
+from partners.directory.queries.duplicates import cities_named, company_numbered, known_as, known_by_id
 from partners.directory.queries.listing import Figures, figures, list_page, ties_of_rows
 from partners.directory.queries.members import Headcount, cohort_name, cohorts, headcount, members_page
 from partners.directory.queries.partners import (
@@ -84,6 +84,7 @@ __all__ = [
     "headcount",
     "holdings_of",
     "known_as",
+    "known_by_id",
     "list_page",
     "members_page",
     "namesakes_at",

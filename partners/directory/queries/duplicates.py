@@ -43,6 +43,12 @@ def known_as(
     return [Known(*row) for row in db.session.execute(statement.limit(MOST))]
 
 
+def known_by_id(ids: Iterable[int]) -> list[Known]:
+    """These partners."""
+    wanted = set(ids)
+    return [Known(*row) for row in db.session.execute(_known().where(Partner.id.in_(wanted)))] if wanted else []
+
+
 def cities_named(keys: Iterable[str], country: str, besides: int | None = None) -> list[Known]:
     """The cities of a country whose own name is one of the keys, except one's own record: all, not the first few."""
     statement = _known().where(

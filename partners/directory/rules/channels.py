@@ -47,6 +47,14 @@ class Channel:
         return asdict(self)
 
 
+def handle_of(platform: str, handle: str, url: str) -> str:
+    """What tells a channel from others: @Name, Name and youtube.com/@name are one. Empty when nothing does."""
+    parts = urlsplit(url) if url.isprintable() and "[" not in url else None
+    name = handle or (parts.path.rstrip("/").rpartition("/")[2] if parts else "")
+    told = name.removeprefix("@").casefold().strip()
+    return f"{platform}:{told}" if told else ""
+
+
 def objection_to_channel(told: Channel, today: date) -> Objection:
     """The field at fault and the sentence, or None."""
     if told.platform not in PLATFORMS:

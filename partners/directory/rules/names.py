@@ -87,16 +87,16 @@ def other_name(name_ko: str, name_native: str, name_en: str) -> str:
 
 def keys_of(name: str, others: Iterable[str], region: str) -> set[str]:
     """Every folded spelling under which a partner is recognised."""
-    spellings = {spelling for written in (name, *others) for spelling in _spellings(written)}
+    spellings = {spelling for written in (name, *others) for spelling in spellings_of(written)}
     keys = {fold(spelling) for spelling in spellings}
     place = fold(region)
     if place:
-        core = {_without(place, fold(spelling)) for spelling in _spellings(name)}
+        core = {_without(place, fold(spelling)) for spelling in spellings_of(name)}
         keys |= core | {place + key for key in core}
     return {key for key in keys if key}
 
 
-def _spellings(name: str) -> set[str]:
+def spellings_of(name: str) -> set[str]:
     # 씨엠(CM)병원 is also written 씨엠병원 and CM병원.
     return {name, BRACKETED.sub(r"\1", name), BRACKETED.sub(r"\2", name)}
 
