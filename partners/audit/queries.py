@@ -63,6 +63,18 @@ def history_of_kind(
     return list(happenings.values())
 
 
+def happenings_with(event_ids: Collection[int]) -> dict[int, Happening]:
+    """These lines of the audit by id, whatever records they are about."""
+    statement = (
+        select(AuditEvent.id, AuditEvent.at, USERS.c.name, AuditEvent.action)
+        .outerjoin(USERS, USERS.c.id == AuditEvent.actor_id)
+        .where(AuditEvent.id.in_(event_ids))
+    )
+    happenings = {row.id: Happening(row.id, row.at, row.name, row.action) for row in db.session.execute(statement)}
+    _add_values(happenings)
+    return happenings
+
+
 def _add_values(happenings: dict[int, Happening]) -> None:
     values = select(ChangeValue).where(ChangeValue.event_id.in_(happenings)).order_by(ChangeValue.id)
     for value in db.session.scalars(values):

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from partners.accounts.rules import SignedIn
+from partners.agreements.actions.owners import ensure_may_lead
 from partners.agreements.actions.trail import ensure_open, leave_line, touch
 from partners.agreements.models import Agreement
 from partners.agreements.permissions import AgreementPermission
@@ -101,6 +102,7 @@ def plan_next(agreement: Agreement, plan: Plan, *, by: SignedIn) -> None:
     """Say what comes next, by when, who does it, and what the case is after."""
     ensure(by, AgreementPermission.EDIT, agreement)
     ensure_open(agreement)
+    ensure_may_lead(agreement, plan.owner_id)
     names = ("target_text", "target_start", "target_end", "next_action", "next_due_on", "owner_id")
     changes = {name: (getattr(agreement, name), getattr(plan, name)) for name in names}
     for name in names:

@@ -9,6 +9,7 @@ from partners.agreements.models import Agreement
 from partners.agreements.queries.conditions import is_stuck
 from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
 from partners.agreements.rules.filters import CaseFilter
+from partners.foundation.database import db
 from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
 
 DUE_FIRST = (SortKey(Agreement.next_due_on, nullable=True), SortKey(Agreement.id))
@@ -22,6 +23,12 @@ def page_of_agreements(filters: CaseFilter, page: str | None) -> tuple[list[Case
 
 def count_agreements(filters: CaseFilter) -> Count:
     return count_of(_narrowed(filters))
+
+
+def agreement_ids(filters: CaseFilter, most: int) -> list[int]:
+    """The ids of what the filter leaves, at most so many, for what is done to all of them."""
+    statement = _narrowed(filters).with_only_columns(Agreement.id, maintain_column_froms=True)
+    return list(db.session.scalars(statement.order_by(Agreement.id).limit(most)))
 
 
 def _narrowed(filters: CaseFilter) -> Select[Any]:

@@ -1,6 +1,6 @@
 """What people do with partners: register, correct, tag, archive, bring ties in and end them."""
 
-from partners.directory.actions.archive import archive_partner, restore_partner
+from partners.directory.actions.archive import archive_partner, archive_partners, restore_partner
 from partners.directory.actions.contact_posts import NextPost, change_post, leave_post, partner_chosen
 from partners.directory.actions.contacts import (
     Namesake,
@@ -13,10 +13,19 @@ from partners.directory.actions.documents import add_document, edit_document, en
 from partners.directory.actions.duplicates import AlreadyKnown, WhichPlace
 from partners.directory.actions.facts import NumberTaken
 from partners.directory.actions.locks import keep_country, keep_partners, lock_partners
+from partners.directory.actions.owners import charge_after, put_in_charge
 from partners.directory.actions.partners import create_partner, edit_partner
 from partners.directory.actions.placing import place_partners
 from partners.directory.actions.standing import stand
-from partners.directory.actions.tags import delete_tag, merge_tags, rename_tag, tag_partner, untag_partner
+from partners.directory.actions.tags import (
+    delete_tag,
+    merge_tags,
+    names_of_rows,
+    rename_tag,
+    retag_partners,
+    tag_partner,
+    untag_partner,
+)
 from partners.directory.actions.terms import add_term, bring_term_back, move_term, rename_term, retire_term
 from partners.directory.actions.tie_days import close_tie, date_tie
 from partners.directory.actions.tie_status import change_tie, hand_over, put_tie
@@ -31,9 +40,11 @@ __all__ = [
     "add_document",
     "add_term",
     "archive_partner",
+    "archive_partners",
     "bring_term_back",
     "change_post",
     "change_tie",
+    "charge_after",
     "close_tie",
     "create_partner",
     "date_tie",
@@ -53,8 +64,10 @@ __all__ = [
     "make_tie",
     "merge_tags",
     "move_term",
+    "names_of_rows",
     "partner_chosen",
     "place_partners",
+    "put_in_charge",
     "put_tie",
     "register_contact",
     "remove_contact",
@@ -63,6 +76,7 @@ __all__ = [
     "rename_term",
     "renew_tie",
     "restore_partner",
+    "retag_partners",
     "retire_term",
     "stand",
     "tag_partner",

@@ -1,6 +1,6 @@
 """Every read of partners, ties and documents."""
 
-from partners.directory.queries.archive import holdings_of
+from partners.directory.queries.archive import holdings_of, holdings_of_many
 from partners.directory.queries.contacts import (
     ContactName,
     HeldPost,
@@ -16,7 +16,7 @@ from partners.directory.queries.contacts import (
 )
 from partners.directory.queries.documents import documents_of, get_document, types_beside
 from partners.directory.queries.duplicates import cities_named, company_numbered, known_as, known_by_id
-from partners.directory.queries.listing import Figures, figures, list_page, ties_of_rows
+from partners.directory.queries.listing import Figures, figures, list_page, partner_ids, ties_of_rows
 from partners.directory.queries.members import Headcount, cohort_name, cohorts, headcount, members_page
 from partners.directory.queries.partners import (
     PartnerName,
@@ -83,12 +83,14 @@ __all__ = [
     "get_tie",
     "headcount",
     "holdings_of",
+    "holdings_of_many",
     "known_as",
     "known_by_id",
     "list_page",
     "members_page",
     "namesakes_at",
     "offered_tags",
+    "partner_ids",
     "partners_named",
     "posts_at",
     "posts_of",

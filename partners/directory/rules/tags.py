@@ -1,7 +1,7 @@
 """What makes a tag: a word of the office's own, short, and the same in every spelling. Pure."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from partners.directory.rules.places import Objection
 from partners.foundation.hangul import clean, fold
@@ -24,6 +24,13 @@ def distinct(words: Iterable[str]) -> list[str]:
     for word in words:
         first.setdefault(fold(word) or word, word)
     return list(first.values())
+
+
+def tags_after(carried: Sequence[str], add: Iterable[str], remove: Iterable[str] = ()) -> list[str]:
+    """The tags that a partner carries once some were put on and others taken off; what it has keeps its spelling."""
+    gone = {fold(word) for word in remove}
+    words = (clean(word) for word in add)
+    return distinct([*(word for word in carried if fold(word) not in gone), *(word for word in words if word)])
 
 
 def objection_to_tag(word: str) -> Objection:

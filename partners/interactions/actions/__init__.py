@@ -3,8 +3,12 @@
 from partners.interactions.actions.follow_ups import (
     call_off,
     change,
+    change_many,
+    check_assignee,
     finish,
+    finish_many,
     plan_follow_up,
+    plan_follow_ups,
     reopen,
 )
 from partners.interactions.actions.records import correct, ensure_not_void, log, undo_log, void
@@ -14,12 +18,16 @@ from partners.interactions.actions.standings import rebuild_standings, refresh_s
 __all__ = [
     "call_off",
     "change",
+    "change_many",
+    "check_assignee",
     "correct",
     "ensure_not_void",
     "finish",
+    "finish_many",
     "follow_names",
     "log",
     "plan_follow_up",
+    "plan_follow_ups",
     "rebuild_search",
     "rebuild_standings",
     "refresh_standings",

@@ -1,6 +1,6 @@
 """The standing of partners: what lists show of their interactions and of what is to follow."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from partners.directory import actions as directory
@@ -12,12 +12,16 @@ STANDINGS_AT_ONCE = 500
 
 def refresh_standings(partner_ids: Collection[int]) -> None:
     """Write anew what lists show of these partners' interactions and of their next follow-up."""
-    if not partner_ids:
-        return
+    ids = sorted(partner_ids)
+    for start in range(0, len(ids), STANDINGS_AT_ONCE):
+        _refresh(ids[start : start + STANDINGS_AT_ONCE])
+
+
+def _refresh(partner_ids: Sequence[int]) -> None:
     queries.hold_standings(partner_ids)
     standings = queries.standings_of(partner_ids)
     following = queries.next_follow_ups(partner_ids)
-    for partner_id in sorted(partner_ids):
+    for partner_id in partner_ids:
         title, due_on = following.get(partner_id, ("", None))
         columns = _standing_columns(standings.get(partner_id))
         directory.stand(partner_id, **columns, follow_up_title=title, follow_up_due_on=due_on)
@@ -31,8 +35,7 @@ def follow_relation(_institution_id: int, *, of: Collection[int]) -> None:
 def rebuild_standings() -> int:
     """Write the standing of every partner anew, from the records; how many they are."""
     ids = partners.all_partner_ids()
-    for start in range(0, len(ids), STANDINGS_AT_ONCE):
-        refresh_standings(ids[start : start + STANDINGS_AT_ONCE])
+    refresh_standings(ids)
     return len(ids)
 
 

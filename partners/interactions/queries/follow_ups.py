@@ -123,12 +123,26 @@ def planned_with(interaction: Interaction) -> Sequence[FollowUp]:
     return db.session.scalars(statement).all()
 
 
-def partners_concerned(follow_up: FollowUp) -> set[int]:
-    """The partner that it names, or else those whom its interaction names."""
-    if follow_up.partner_id is not None:
-        return {follow_up.partner_id}
-    named = select(InteractionPartner.partner_id).where(InteractionPartner.interaction_id == follow_up.interaction_id)
-    return set(db.session.scalars(named))
+def partners_concerned(follow_ups: Collection[FollowUp]) -> set[int]:
+    """The partners that they name, or else those whom their interactions name."""
+    named = {one.partner_id for one in follow_ups if one.partner_id is not None}
+    records = {one.interaction_id for one in follow_ups if one.partner_id is None and one.interaction_id is not None}
+    if not records:
+        return named
+    links = select(InteractionPartner.partner_id).where(InteractionPartner.interaction_id.in_(records))
+    return named | set(db.session.scalars(links))
+
+
+def hold_follow_ups(ids: Collection[int]) -> list[FollowUp]:
+    """Those of these records that exist, to be changed together: held until the end of the transaction."""
+    statement = select(FollowUp).where(FollowUp.id.in_(ids)).order_by(FollowUp.id).with_for_update()
+    return list(db.session.scalars(statement, execution_options={"populate_existing": True}))
+
+
+def follow_up_ids(asked: FollowUpFilter, today: date, user_id: int, team_id: int | None, most: int) -> list[int]:
+    """The ids of what the filter leaves, at most so many, for what is done to all of them."""
+    statement = _narrow(select(FollowUp.id), asked, today, user_id, team_id)
+    return list(db.session.scalars(statement.order_by(FollowUp.id).limit(most)))
 
 
 def _concerning(partner_ids: Collection[int]) -> Any:
