@@ -11,7 +11,7 @@ The house, from the roof down. A folder imports only from floors below its own;
     interactions                                            history of dealings
     directory                                       PEOPLE  partners, contacts, ties, documents
     accounts | files | papers                       DESK    users, teams, sessions; attachments; HWPX, DOCX, PDF
-    lists | geography                                       list machinery; where places lie
+    lists | geography                                       list machinery, saved views; where places lie
     audit                                           GROUND  who changed what, who saw whom
     foundation                                              settings, database, access, forms, words
 

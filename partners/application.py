@@ -11,18 +11,23 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from partners import commands, navigation, reactions, roles
 from partners.accounts import signing_in
 from partners.accounts.views import blueprint as accounts
+from partners.agreements.rules.ready_made import AGREEMENTS
 from partners.agreements.views import blueprint as agreements
 from partners.directory.kinds import KINDS
 from partners.directory.rules.places import region_name
+from partners.directory.rules.ready_made import CONTACTS, PARTNERS
 from partners.directory.views import blueprint as directory
 from partners.files import receiving
 from partners.foundation import access, database, errors, headers, languages, pages, statics, words
 from partners.foundation.access import may, open_to_all
 from partners.foundation.database import db
 from partners.foundation.settings import PROJECT, Settings, from_environment
+from partners.interactions.rules.ready_made import FOLLOW_UPS, INTERACTIONS
 from partners.interactions.views import blueprint as interactions
 from partners.interactions.views import follow_up_blueprint as follow_ups
 from partners.lists.columns import row_drawing
+from partners.lists.pages import mine as saved_views
+from partners.lists.views import blueprint as lists
 from partners.maps import tiles
 from partners.maps.views import blueprint as maps
 from partners.reports.views import blueprint as reports
@@ -57,9 +62,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.globals.update(KINDS=KINDS, may=may, region_name=region_name, row_drawing=row_drawing)
     pages.prepare(app, TEMPLATES)
     errors.prepare(app)
-    for blueprint in (today, reports, accounts, directory, interactions, follow_ups, agreements, maps, search):
+    for blueprint in (today, reports, accounts, directory, interactions, follow_ups, agreements, maps, search, lists):
         app.register_blueprint(blueprint)
     _add_own_pages(app)
+    saved_views.install(app, (PARTNERS, CONTACTS, INTERACTIONS, AGREEMENTS, FOLLOW_UPS))
     navigation.prepare(app)
     reactions.prepare(app)
     commands.prepare(app)

@@ -23,6 +23,7 @@ from partners.foundation.words import _l
 from partners.interactions import queries as interactions
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.keyset import COUNT_CAP
+from partners.lists.pages.mine import address_of, pinned_in
 
 AT_ROUNDS = frozenset({"agreements.recruitment_rounds", "agreements.recruitment_round", "agreements.new_round"})
 AT_TERMS = frozenset({"agreements.terms", "agreements.zones", "agreements.extend_zone"})
@@ -128,7 +129,8 @@ def _menu() -> dict[str, Any]:
 
 def entries() -> list[Entry]:
     """The menu of this request, with the counts that it shows."""
-    counts = directory.counts_by_kind()
+    counts = directory.counts_by_kind(interactions=interactions.standing_number())
+    logged = counts.pop("interactions")
     endpoint = request.endpoint or ""
     kind = _kind_of_page()
     at_contacts = endpoint == "directory.all_contacts"
@@ -153,17 +155,22 @@ def entries() -> list[Entry]:
             )
             for section in SECTIONS
         ),
+        *_pinned("partners"),
         Entry(_l("Contacts at partners"), url_for("directory.all_contacts"), icon="user", current=at_contacts, level=1),
+        *_pinned("contacts"),
         Entry(
             _l("Interactions"),
             url_for("interactions.index"),
             icon="list",
-            count=_counted([interactions.count_standing()]),
+            count=_counted([logged]),
             current=endpoint.startswith("interactions."),
             divider_before=True,
         ),
+        *_pinned("interactions"),
         Entry(_l("Follow-ups"), url_for("follow_ups.index"), current=endpoint.startswith("follow_ups."), level=1),
+        *_pinned("follow_ups"),
         Entry(_l("Agreements"), url_for("agreements.index"), icon="signing", current=endpoint == "agreements.index"),
+        *_pinned("agreements"),
         Entry(_l("Board"), url_for("agreements.board"), current=endpoint == "agreements.board", level=1),
         Entry(_l("Review"), url_for("reports.review"), current=endpoint.startswith("reports."), level=1),
         Entry(_l("Council window"), url_for("agreements.council_window"), current=endpoint in AT_COUNCIL, level=1),
@@ -176,6 +183,15 @@ def entries() -> list[Entry]:
         Entry(_l("Terms"), url_for("agreements.terms"), current=endpoint in AT_TERMS, level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),
         *_administration(),
+    ]
+
+
+def _pinned(list_code: str) -> list[Entry]:
+    """The views that the reader pinned, under their list."""
+    at = g.get("open_view")
+    return [
+        Entry(view.name, address_of(view), icon="bookmark", current=view == at, level=1)
+        for view in pinned_in(list_code)
     ]
 
 

@@ -16,6 +16,7 @@ from partners.directory.permissions import (
 )
 from partners.foundation.access import Permission, Scope
 from partners.interactions.permissions import FollowUpPermission, InteractionPermission
+from partners.lists.permissions import ViewPermission
 from partners.maps.permissions import MapPermission
 from partners.reports.permissions import ReportPermission
 from partners.search.permissions import SearchPermission
@@ -70,6 +71,9 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     SearchPermission.USE:              (ANY,    ANY,      ANY,     ANY,     ANY),
     ActPermission.VIEW:                (NO,     ANY,      ANY,     ANY,     ANY),
     ActPermission.UNDO:                (NO,     OWN_TEAM, ANY,     NO,      NO),
+    ViewPermission.USE:                (ANY,    ANY,      ANY,     ANY,     ANY),
+    ViewPermission.SHARE:              (NO,     OWN_TEAM, ANY,     NO,      NO),
+    ViewPermission.CHANGE_SHARED:      (NO,     NO,       ANY,     NO,      NO),
 }
 # fmt: on
 

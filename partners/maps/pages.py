@@ -22,7 +22,7 @@ from partners.foundation.clock import today
 from partners.foundation.words import _, _n
 from partners.interactions.permissions import InteractionPermission
 from partners.maps.queries import Counts, Located
-from partners.maps.rules import NEVER, TIES, YES, MapFilter, View
+from partners.maps.rules import TIES, YES, MapFilter, View
 
 LABELS = {kind.code: kind.label for kind in SECTIONS}
 KINDS = tuple(kind.code for kind in SECTIONS)
@@ -131,8 +131,7 @@ class MapPage:
 
     @property
     def contacts(self) -> list[tuple[str, str]]:
-        days = [(str(number), _n("None for %(num)s day", "None for %(num)s days", number)) for number in (30, 90, 180)]
-        return [*days, ("365", _("None for a year")), (NEVER, _("Nothing recorded yet"))]
+        return Offer(self.asked.shared).contacts
 
     @property
     def is_narrowed(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from partners.directory.rules.filters import CANDIDATE, WITHOUT, PartnerFilter, UnknownFilter
+from partners.directory.rules.filters import CANDIDATE, CONTACTS, WITHOUT, PartnerFilter, UnknownFilter
 from partners.directory.rules.filters import read_filter as read_list_filter
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation.words import _l
@@ -15,9 +15,6 @@ OFFICE = (37.5264, 126.8962)
 YES = "y"
 #: Beside the types of tie, as in the list of partners: on its way to one, and none at all.
 TIES = (*TIE_LABELS, CANDIDATE, WITHOUT)
-#: No exchange for so many days, or none ever.
-NEVER = "never"
-CONTACTS = ("30", "90", "180", "365", NEVER)
 #: Over how many years lines count exchanges, and what areas are coloured by.
 LINES = {"1": 1, "3": 3, "10": 10, "all": None}
 AREAS = ("district", "country")
@@ -26,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 CLOSEST = 20
 DEGREES = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,20})?")
 #: What the map reads by itself; everything else in an address is the list's. Archived partners stand on no map.
-OWN = ("kind", "tie", "archived", "sort")
+OWN = ("kind", "tie", "contact", "archived", "sort", "view")
 
 
 class Asked(Protocol):

@@ -13,11 +13,12 @@ from partners.directory.models import Partner
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal, Stale
 from partners.interactions.models import FollowUp, Interaction
+from partners.lists.models import SavedView
 from tests.support.office import Office
 from tests.support.traces import fingerprint
 from tests.support.visitor import Visitor
 
-KEPT = (Partner, Interaction, Agreement, RecruitmentRound, FollowUp)
+KEPT = (Partner, Interaction, Agreement, RecruitmentRound, FollowUp, SavedView)
 
 
 def team(code: str) -> Team:
@@ -199,6 +200,12 @@ def test_every_record_that_moved_says_so_in_its_own_history(report: Office, admi
             RecruitmentRound(
                 pipeline="partner_institution", title="확대모집", opens_on=day, closes_on=day,
                 owner_team_id=case.owner_team_id, created_at=case.created_at,
+            )
+        )  # fmt: skip
+        session.add(
+            SavedView(
+                list="partners", name="조용한 병원", name_key="조용한병원", query="kind=hospital&contact=90",
+                owner_id=report.person("medical").id, owner_team_id=case.owner_team_id, created_at=case.created_at,
             )
         )  # fmt: skip
         session.flush()

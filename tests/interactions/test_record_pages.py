@@ -39,7 +39,7 @@ def test_the_list_narrowed(report: Office, viewer: Visitor) -> None:
     assert len(block.rows()) == 2
     nothing = viewer.visit("interactions.index", q="없는 말")
     assert "조건에 맞는 기록이 없습니다" in nothing.text
-    assert nothing.link("모두 보기") == "/interactions/"
+    assert nothing.link("모두 보기") == "/interactions/?view=all"
 
 
 def test_an_empty_house(office: Office, exchange: Visitor, viewer: Visitor) -> None:

@@ -26,6 +26,7 @@ from partners.files.models import Attachment, StoredFile
 from partners.files.storage import Store
 from partners.foundation.clock import now
 from partners.interactions.models import FollowUp, Interaction
+from partners.lists.models import SavedView
 from tests.support.databases import Sqlite
 from tests.support.office import REPORT, Office
 from tests.support.papers import PDF
@@ -66,6 +67,7 @@ class House:
         office.restore(REPORT)
         with office.writing() as session:
             self.values: dict[str, Two] = planted(office, session)
+            self.views: dict[str, int] = {name: _view(session, office, name) for name in ROLES.values() if name}
         self.visitors = {role: Visitor(office, username) for role, username in ROLES.items()}
         for visitor in self.visitors.values():
             assert visitor.token
@@ -116,6 +118,8 @@ class House:
         self.office.database.restore(STATE)
 
     def _value(self, name: str, converter: object, role: str, whose: str) -> Any:
+        if name == "view_id":
+            return self._view(role if whose == "ours" else "manager" if role != "manager" else "viewer")
         if name == "session_id":
             return self._session(role if whose == "ours" else "manager" if role != "manager" else "viewer")
         if isinstance(converter, AnyConverter) and name not in self.values:
@@ -125,6 +129,9 @@ class House:
 
     def _session(self, role: str) -> int:
         return self.sessions.get(ROLES[role] or "", 1)
+
+    def _view(self, role: str) -> int:
+        return self.views.get(ROLES[role] or "", 1)
 
     def _answer(self, role: str, method: str, path: str) -> str:
         visitor = self.visitors[role]
@@ -206,6 +213,8 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         **{f"{kind}/attachment_id": Two(*(row.id for row in pair)) for kind, pair in files.items()},
         "follow_up_id": Two(*(row.id for row in steps)),
         "tie_id": Two(*(_tie(session, partner_id) for partner_id in (city, hospital))),
+        "key": Two("quiet", "quiet"),
+        "list_code": Two("partners", "partners"),
         "tag_id": Two(*(row.id for row in tags)),
         "term_id": Two(*(row.id for row in terms)),
         "user_id": Two(users["csr"], users["medical"]),
@@ -251,6 +260,14 @@ def _round(team_id: int) -> RecruitmentRound:
         pipeline="partner_institution", title="시험", opens_on=now().date(), closes_on=now().date(),
         owner_team_id=team_id, created_at=now(),
     )  # fmt: skip
+
+
+def _view(session: Session, office: Office, username: str) -> int:
+    owner = office.person(username).id
+    view = SavedView(list="partners", name="시험", name_key="시험", query="", owner_id=owner, created_at=now())
+    session.add(view)
+    session.flush()
+    return view.id
 
 
 def _document(partner_id: int) -> Document:

@@ -40,7 +40,17 @@ SOME_PARTNERS = (1, 21)
 #: Agreements and interactions of these ids exist.
 RECORDS = (1, 2)
 #: Names in addresses for which the report has no record.
-ABSENT = {"attachment_id", "tag_id", "tie_id", "contact_id", "follow_up_id", "motion_id", "ending", "round_id"}
+ABSENT = {
+    "attachment_id",
+    "tag_id",
+    "tie_id",
+    "contact_id",
+    "follow_up_id",
+    "motion_id",
+    "ending",
+    "round_id",
+    "view_id",
+}
 #: What stands below cases: the session of the report, a paper of both its cases, what may be drawn up of both.
 OF_CASES = {
     "council_session_id": (1,),
@@ -97,4 +107,4 @@ def _values(rule: Rule, name: str, converter: object) -> Iterable[Any]:
         return {"partners": partners, "documents": DOCUMENTS}.get(rule.rule.split("/")[1], RECORDS)
     if isinstance(converter, AnyConverter):
         return sorted(converter.items)
-    return {"kind": KINDS, "vocabulary": ("hospital_type",)}.get(name, ("x",))
+    return {"kind": KINDS, "vocabulary": ("hospital_type",), "list_code": ("partners", "follow_ups")}.get(name, ("x",))

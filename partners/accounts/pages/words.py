@@ -32,6 +32,7 @@ BELONGINGS: dict[str, Any] = {
     "follow_ups": _l("Follow-ups"),
     "agreements": _l("Agreements"),
     "recruitment_rounds": _l("Recruitment rounds"),
+    "saved_views": _l("Saved views"),
 }
 FIELD_LABELS: dict[str, Any] = {
     **BELONGINGS,

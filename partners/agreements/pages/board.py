@@ -23,6 +23,7 @@ from partners.agreements.rules.case import Case
 from partners.agreements.rules.cursors import BadCursor, Cursor, write_cursor
 from partners.agreements.rules.filters import ALL, CaseFilter, read_shown, stage_names
 from partners.agreements.vocabulary import STATE_LABELS
+from partners.directory.rules.filters import NOBODY
 from partners.foundation.access import may
 from partners.foundation.clock import today
 from partners.foundation.pages import country_name, official_day
@@ -43,7 +44,14 @@ def filters(asked: CaseFilter, teams: Iterable[Team]) -> dict[str, Choices]:
         "stage": list(stage_names(asked_for).items()),
         "state": list(STATE_LABELS.items()),
         "team": [(team.code, team.name) for team in teams],
+        "owner": owners(),
     }
+
+
+def owners() -> Choices:
+    """Nobody, and everybody who may lead a case."""
+    people = accounts.user_choices(None, AgreementPermission.MOVE)
+    return [(NOBODY, _("Nobody in charge")), *((str(id), name) for id, name in people)]
 
 
 @dataclass(frozen=True)
@@ -129,7 +137,7 @@ class BoardPage:
 
     @property
     def owner_choices(self) -> Choices:
-        return [(str(id), name) for id, name in accounts.user_choices(None, AgreementPermission.MOVE)]
+        return owners()
 
     @property
     def stage_choices(self) -> Choices:

@@ -27,7 +27,8 @@ def narrowing_of(asked: CaseFilter, team: int | None) -> list[ColumnElement[bool
     narrowing: list[ColumnElement[bool]] = [is_stuck()] if asked.stuck else []
     if asked.country:
         narrowing.append(Agreement.partner_id.in_(select(Partner.id).where(Partner.country == asked.country)))
-    if asked.owner_id is not None:
+    if asked.owner:
+        # NOBODY has no id: IS NULL.
         narrowing.append(Agreement.owner_id == asked.owner_id)
     if team:
         narrowing.append(Agreement.owner_team_id == team)

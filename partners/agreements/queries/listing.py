@@ -42,6 +42,7 @@ def _narrowed(filters: CaseFilter) -> Select[Any]:
     ):
         if value:
             statement = statement.where(column == value)
-    if filters.owner_id is not None:
+    if filters.owner:
+        # NOBODY has no id: IS NULL.
         statement = statement.where(Agreement.owner_id == filters.owner_id)
     return statement.where(is_stuck()) if filters.stuck else statement

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline
 from partners.agreements.vocabulary import STATE_LABELS, Words
-from partners.directory.rules.filters import COUNTRY_CODE, OWNER_ID, UnknownFilter
+from partners.directory.rules.filters import COUNTRY_CODE, LONGEST_QUERY, NOBODY, OWNER_ID, UnknownFilter
 from partners.foundation.words import _l
 
 YES = "y"
@@ -26,14 +26,16 @@ class CaseFilter:
     state: str = ""
     team: str = ""
     country: str = ""
-    #: The id of the officer in charge.
+    #: The id of the officer in charge, or NOBODY.
     owner: str = ""
     #: y: only those that are stuck (`queries.conditions.is_stuck`).
     stuck: str = ""
+    #: The saved view that is open; it asks nothing by itself.
+    view: str = ""
 
     @property
     def owner_id(self) -> int | None:
-        return int(self.owner) if self.owner else None
+        return int(self.owner) if self.owner not in ("", NOBODY) else None
 
     @property
     def address(self) -> dict[str, str]:
@@ -43,7 +45,7 @@ class CaseFilter:
     @property
     def narrowing(self) -> dict[str, str]:
         """What is asked beside the pipeline, which the board shows as its tab."""
-        return {name: value for name, value in self.address.items() if name != "pipeline"}
+        return {name: value for name, value in self.address.items() if name not in ("pipeline", "view")}
 
 
 NOTHING_ASKED = CaseFilter()
@@ -58,8 +60,11 @@ def read_filter(asked: Mapping[str, str], teams: Container[str], whole: str = ""
     _check(_l("state"), given["state"], given["state"] in STATE_LABELS)
     _check(_l("team"), given["team"], given["team"] in teams)
     _check(_l("country"), given["country"], bool(COUNTRY_CODE.fullmatch(given["country"])))
-    _check(_l("officer in charge"), given["owner"], bool(OWNER_ID.fullmatch(given["owner"])))
+    _check(
+        _l("officer in charge"), given["owner"], given["owner"] == NOBODY or bool(OWNER_ID.fullmatch(given["owner"]))
+    )
     _check(_l("stuck"), given["stuck"], given["stuck"] == YES)
+    _check(_l("view"), given["view"], len(given["view"]) <= LONGEST_QUERY)
     return CaseFilter(**given)
 
 

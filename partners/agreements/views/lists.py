@@ -11,10 +11,12 @@ from partners.agreements.queries import listing
 from partners.agreements.queries.office import office
 from partners.agreements.rules.cursors import Cursor, read_cursor
 from partners.agreements.rules.filters import ALL, read_filter
+from partners.agreements.rules.ready_made import AGREEMENTS
 from partners.agreements.views.blueprint import blueprint
 from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.access import requires
 from partners.foundation.hypermedia import is_htmx, show
+from partners.lists.pages.opening import open_list
 
 #: The pipeline whose board opens first.
 FIRST = next(iter(PIPELINES))
@@ -24,7 +26,8 @@ FIRST = next(iter(PIPELINES))
 @requires(AgreementPermission.VIEW)
 def index() -> Response:
     teams = {team.code: team for team in accounts.teams()}
-    asked = read_filter(request.args, teams)
+    opened = open_list(AGREEMENTS)
+    asked = opened.read(lambda given: read_filter(given, teams))
     rows, page = listing.page_of_agreements(asked, request.args.get("page"))
     return show(
         "agreements/index.html",
@@ -32,9 +35,9 @@ def index() -> Response:
         rows=rows,
         page=page,
         count=listing.count_agreements(asked),
-        asked=asked,
         choices=pages.filters(asked, teams.values()),
         words=vocabulary,
+        **opened.shown_with(asked),
     )
 
 

@@ -13,6 +13,7 @@ from partners.directory.rules.contacts import Retention
 from partners.directory.rules.words import FIELD_LABELS
 from partners.foundation.words import _, _l
 from partners.lists.keyset import Count, Page
+from partners.lists.rules import EVERYTHING
 
 RETENTION_LABELS = {
     Retention.SOON: _l("Ends within 90 days"),
@@ -60,7 +61,7 @@ class ContactListing:
 
     @property
     def reset_url(self) -> str:
-        return url_for("directory.all_contacts") if self.asked.narrowing else ""
+        return url_for("directory.all_contacts", view=EVERYTHING) if self.asked.narrowing else ""
 
     @property
     def previous_url(self) -> str | None:
@@ -74,7 +75,7 @@ class ContactListing:
         return _list_url({**self.asked.address, "page": page}) if page else None
 
     def _sorted(self, by: str, label: str, width: int) -> dict[str, Any]:
-        url = _list_url({**self.asked.narrowing, "sort": by})
+        url = _list_url({**self.asked.address, "sort": by})
         return {"label": label, "width": width, "url": url, "direction": "ascending" if self.asked.sort == by else ""}
 
 

@@ -12,9 +12,13 @@ from partners.directory.rules.filters import (
     DOMESTIC,
     FOREIGN,
     MINE,
+    NEVER,
     NO_CONTACT,
     NO_PLACE,
     NOBODY,
+    PAST,
+    SOON,
+    THIS_MONTH,
     UNDER_WAY,
     UNSURE_PLACE,
     WITHOUT,
@@ -24,7 +28,7 @@ from partners.directory.rules.places import region_name
 from partners.directory.rules.ties import ties_for
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation.pages import country_name
-from partners.foundation.words import _
+from partners.foundation.words import _, _n
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,18 @@ class Offer:
         ]
 
     @property
+    def contacts(self) -> list[tuple[str, str]]:
+        days = [(str(number), _n("None for %(num)s day", "None for %(num)s days", number)) for number in (30, 90, 180)]
+        return [*days, ("365", _("None for a year")), (NEVER, _("Nothing recorded yet"))]
+
+    @property
+    def expiries(self) -> list[tuple[str, str]]:
+        return [(THIS_MONTH, _("Ends this month")), (SOON, _("Ends within 90 days")), (PAST, _("Has ended"))]
+
+    @property
     def folded(self) -> bool:
         """Whether one of the seldom filters is in use."""
         asked = self.asked
-        return any((asked.tag, asked.missing, asked.abolished, asked.archived, asked.region))
+        return any(
+            (asked.tag, asked.missing, asked.contact, asked.expiring, asked.abolished, asked.archived, asked.region)
+        )

@@ -20,6 +20,7 @@ from partners.directory.rules.words import BAND_LABELS, TIE_LABELS, Band
 from partners.foundation.words import _, _n
 from partners.lists.columns import heads
 from partners.lists.keyset import COUNT_CAP, Page
+from partners.lists.rules import EVERYTHING
 
 Ties = Mapping[int, Sequence[Any]]
 
@@ -129,7 +130,7 @@ class Listing:
 
     @property
     def reset_url(self) -> str:
-        return _list_url({"kind": self.asked.kind} if self.asked.kind else {})
+        return _list_url({"kind": self.asked.kind} if self.asked.kind else {"view": EVERYTHING})
 
     @property
     def previous_url(self) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from partners.accounts.models import Team
 from partners.directory.kinds import KINDS
 from partners.directory.models import Contact, ContactPost, Partner, PartnerStanding, PartnerTag, Tag, Tie
+from partners.directory.queries.ahead import is_expiring, is_out_of_touch
 from partners.directory.queries.partners import NOT_TRASHED
 from partners.directory.queries.silence import is_silent
 from partners.directory.rules.filters import (
@@ -64,6 +65,10 @@ def _keeping(asked: PartnerFilter) -> list[ColumnElement[bool]]:
         conditions.append(Partner.id.in_(carriers.where(Tag.name_key == fold(asked.tag))))
     if asked.missing:
         conditions.append(MISSES[asked.missing]())
+    if asked.contact:
+        conditions.append(is_out_of_touch(asked.contact))
+    if asked.expiring:
+        conditions.append(is_expiring(asked.expiring))
     if asked.abolished:
         merged = and_(Partner.valid_to.is_(None), Partner.successor_id.is_not(None))
         conditions.append(or_(Partner.valid_to < today(), merged))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, Row, func, literal, select
+from sqlalchemy import Integer, Row, ScalarSelect, func, literal, select
 from sqlalchemy.orm import aliased, joinedload, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -126,10 +126,11 @@ def best_first(q: str) -> list[SortKey]:
     ]
 
 
-def counts_by_kind() -> dict[str, int]:
-    """How many partners of each kind there are, up to the cap of a count each."""
+def counts_by_kind(**beside: ScalarSelect[int]) -> dict[str, int]:
+    """How many partners of each kind there are, up to the cap of a count each; beside them what else a menu counts."""
     counted = [_capped(kind).label(kind) for kind in KINDS]
-    return dict(db.session.execute(select(*counted)).one()._mapping)
+    others = [number.label(name) for name, number in beside.items()]
+    return dict(db.session.execute(select(*counted, *others)).one()._mapping)
 
 
 def related_institution_ids(partner_id: int) -> list[int]:

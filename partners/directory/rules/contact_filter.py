@@ -21,6 +21,8 @@ class ContactFilter:
     retention: str = ""
     q: str = ""
     sort: str = "name"
+    #: The saved view that is open; it asks nothing by itself.
+    view: str = ""
 
     @property
     def narrowing(self) -> dict[str, str]:
@@ -31,7 +33,8 @@ class ContactFilter:
     @property
     def address(self) -> dict[str, str]:
         """Everything that the address of this list needs."""
-        return self.narrowing | ({} if self.sort == "name" else {"sort": self.sort})
+        kept = {"sort": "" if self.sort == "name" else self.sort, "view": self.view}
+        return self.narrowing | {name: value for name, value in kept.items() if value}
 
 
 def read_contact_filter(asked: Mapping[str, str], kinds: Container[str], teams: Container[str]) -> ContactFilter:
@@ -47,6 +50,7 @@ def read_contact_filter(asked: Mapping[str, str], kinds: Container[str], teams: 
     for name, label, values in known:
         if given[name] and given[name] not in values:
             raise UnknownFilter(label, given[name])
-    if len(given["q"]) > LONGEST_QUERY:
-        raise UnknownFilter(_l("text"), given["q"])
+    for name, label in (("q", _l("text")), ("view", _l("view"))):
+        if len(given[name]) > LONGEST_QUERY:
+            raise UnknownFilter(label, given[name])
     return ContactFilter(**given)

@@ -21,8 +21,15 @@ NO_PLACE, UNSURE_PLACE, NO_CONTACT = "place", "sure_place", "contact"
 MISSING = (NO_PLACE, UNSURE_PLACE, NO_CONTACT)
 #: Beside the ids of people: whoever asks, and nobody.
 MINE, NOBODY = "me", "none"
+#: No exchange for so many days, or none ever.
+NEVER = "never"
+CONTACTS = ("30", "90", "180", "365", NEVER)
+#: When something of a partner ends: within this month, within 90 days, or it has and still stands.
+THIS_MONTH, SOON, PAST = "month", "soon", "past"
+EXPIRIES = (THIS_MONTH, SOON, PAST)
 
 LONGEST_QUERY = 100
+NOT_NARROWING = ("kind", "sort", "view")
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 OWNER_ID = re.compile(r"[1-9][0-9]{0,8}")
 STAGE_CODE = re.compile(r"[a-z][a-z_]{0,39}")
@@ -60,18 +67,24 @@ class PartnerFilter:
     missing: str = ""
     abolished: str = ""
     archived: str = ""
+    #: One of CONTACTS and of EXPIRIES: counted from the day on which somebody looks.
+    contact: str = ""
+    expiring: str = ""
     sort: str = "name"
+    #: The saved view that is open; it asks nothing by itself.
+    view: str = ""
 
     @property
     def narrowing(self) -> dict[str, str]:
         """What is asked beside the kind, as it stands in the address."""
-        asked = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("kind", "sort")}
+        asked = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in NOT_NARROWING}
         return {name: value for name, value in asked.items() if value}
 
     @property
     def address(self) -> dict[str, str]:
         """Everything that the address of this list needs."""
-        kept = {"kind": self.kind, **self.narrowing, "sort": "" if self.sort == "name" else self.sort}
+        sort = "" if self.sort == "name" else self.sort
+        kept = {"kind": self.kind, **self.narrowing, "sort": sort, "view": self.view}
         return {name: value for name, value in kept.items() if value}
 
     def for_person(self, person_id: int) -> "PartnerFilter":
@@ -100,6 +113,9 @@ def read_filter(
     _check(_l("tag"), given["tag"], len(given["tag"]) <= LONGEST_QUERY)
     _check(_l("officer in charge"), given["owner"], _is_owner(given["owner"]))
     _check(_l("what is missing"), given["missing"], given["missing"] in MISSING)
+    _check(_l("last exchange"), given["contact"], given["contact"] in CONTACTS)
+    _check(_l("end"), given["expiring"], given["expiring"] in EXPIRIES)
+    _check(_l("view"), given["view"], len(given["view"]) <= LONGEST_QUERY)
     for name, label in (("silent", _l("exchange")), ("abolished", _l("existence")), ("archived", _l("archive"))):
         _check(label, given[name], given[name] == "y")
     given["sort"] = given["sort"] or "name"

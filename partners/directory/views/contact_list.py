@@ -11,17 +11,21 @@ from partners.directory.pages import contacts as pages
 from partners.directory.pages.contact_list import ContactListing
 from partners.directory.permissions import ContactPermission
 from partners.directory.rules.contact_filter import read_contact_filter
+from partners.directory.rules.ready_made import CONTACTS
 from partners.directory.views.blueprint import blueprint
 from partners.foundation.access import requires
-from partners.foundation.hypermedia import show
+from partners.foundation.hypermedia import is_htmx, show
+from partners.lists.pages.opening import open_list
 
 
 @blueprint.get("/contacts/")
 @requires(ContactPermission.VIEW)
 def all_contacts() -> Response:
     teams = accounts.teams()
-    asked = read_contact_filter(request.args, KINDS, {team.code for team in teams})
+    opened, codes = open_list(CONTACTS), {team.code for team in teams}
+    asked = opened.read(lambda given: read_contact_filter(given, KINDS, codes))
     page = queries.contact_page(asked, request.args.get("page"))
     saw(current_user, "contact:list", "contacts", [row.id for row in page.rows])
     listing = ContactListing(asked, page, queries.count_contacts(asked), teams)
-    return show("directory/contacts/list.html", block="results", listing=listing, pages=pages)
+    views, partial = opened.tabs(), is_htmx()
+    return show("directory/contacts/list.html", "results", listing=listing, pages=pages, views=views, partial=partial)

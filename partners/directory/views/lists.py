@@ -11,20 +11,24 @@ from partners.directory.pages.listing import Listing
 from partners.directory.pages.stages import known_stages
 from partners.directory.permissions import PartnerPermission
 from partners.directory.rules.filters import read_filter
+from partners.directory.rules.ready_made import PARTNERS
 from partners.directory.views.blueprint import blueprint
 from partners.foundation.access import requires
 from partners.foundation.hypermedia import is_htmx, show
+from partners.lists.pages.opening import open_list
 
 
 @blueprint.get("/partners/")
 @requires(PartnerPermission.VIEW)
 def index() -> Response:
     teams = accounts.teams()
-    asked = read_filter(request.args, KINDS, {team.code for team in teams}, known_stages())
+    opened, codes, stages = open_list(PARTNERS), {team.code for team in teams}, known_stages()
+    asked = opened.read(lambda given: read_filter(given, KINDS, codes, stages))
     mine = asked.for_person(current_user.id)
     page = queries.list_page(mine, request.args.get("page"))
     saw(current_user, "partner:list", "partners", persons_among(page.rows))
     shown = [row.id for row in page.rows]
     ties, tags = queries.ties_of_rows(shown), queries.tags_of_rows(shown)
     listing = Listing(asked, page, queries.figures(mine), ties, tags)
-    return show("directory/index.html", block="results", listing=listing, teams=teams, partial=is_htmx())
+    views, partial = opened.tabs(listing.tabs), is_htmx()
+    return show("directory/index.html", "results", listing=listing, teams=teams, views=views, partial=partial)

@@ -68,7 +68,7 @@ class FollowUpList:
         return [
             {
                 "label": WHOSE_LABELS[whose],
-                "url": self.url(whose=whose.value),
+                "url": self.url(whose=whose.value, view=None),
                 "current": whose is self.asked.whose,
                 "count": counted(count),
             }
@@ -97,6 +97,12 @@ class FollowUpList:
             "team": [(team.code, team.name) for team in self.teams],
             "assignee": [(str(number), name) for number, name in people],
         }
+
+    @property
+    def reset_url(self) -> str:
+        """The list without its filters, if it has any beside whose it is."""
+        narrowed = any(name not in ("whose", "view") for name in self.asked.address)
+        return url_for("follow_ups.index", whose=self.asked.whose.value) if narrowed else ""
 
     def url(self, **changes: Any) -> str:
         return url_for("follow_ups.index", **{**self.asked.address, **changes})

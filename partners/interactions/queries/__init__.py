@@ -12,6 +12,7 @@ from partners.interactions.queries.figures import (
     count_unnamed,
     donations_received,
     fiscal_years,
+    standing_number,
 )
 from partners.interactions.queries.follow_up_rows import FollowUpRow
 from partners.interactions.queries.follow_ups import (
@@ -79,6 +80,7 @@ __all__ = [
     "partners_of",
     "planned_with",
     "search_interactions",
+    "standing_number",
     "standings_of",
     "texts_by_id",
     "timeline_of",

@@ -39,6 +39,8 @@ class InteractionFilter:
     amount_unknown: str = ""
     void: str = ""
     q: str = ""
+    #: The saved view that is open; it asks nothing by itself.
+    view: str = ""
 
     @property
     def partner_id(self) -> int | None:
@@ -52,6 +54,11 @@ class InteractionFilter:
     def address(self) -> dict[str, str]:
         """What the address of this list needs."""
         return {name: value for name, value in vars(self).items() if value}
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        """What is asked, without the view that is open."""
+        return {name: value for name, value in self.address.items() if name != "view"}
 
 
 def read_filter(asked: Mapping[str, str], teams: Container[str]) -> InteractionFilter:
@@ -71,6 +78,7 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> InteractionF
         ("amount_unknown", _l("amount"), given["amount_unknown"] == YES),
         ("void", _l("void records"), given["void"] in (VOID_ONLY, VOID_TOO)),
         ("q", _l("text"), len(given["q"]) <= LONGEST_QUERY),
+        ("view", _l("view"), len(given["view"]) <= LONGEST_QUERY),
     ):
         if given[name] and not is_known:
             raise UnknownFilter(label, given[name])

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from partners.directory.rules.filters import UnknownFilter
+from partners.directory.rules.filters import LONGEST_QUERY, UnknownFilter
 from partners.foundation.hangul import clean
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
@@ -84,6 +84,8 @@ class FollowUpFilter:
     #: Ids.
     assignee: int | None = None
     partner: int | None = None
+    #: The saved view that is open; it asks nothing by itself.
+    view: str = ""
 
     @property
     def address(self) -> dict[str, Any]:
@@ -102,6 +104,7 @@ def read_follow_up_filter(asked: Mapping[str, str], teams: Container[str]) -> Fo
         ("team", _l("team"), given["team"] in teams),
         ("assignee", _l("assignee"), _is_id(given["assignee"])),
         ("partner", _l("partner"), _is_id(given["partner"])),
+        ("view", _l("view"), len(given["view"]) <= LONGEST_QUERY),
     ):
         if given[name] and not is_known:
             raise UnknownFilter(label, given[name])
@@ -112,6 +115,7 @@ def read_follow_up_filter(asked: Mapping[str, str], teams: Container[str]) -> Fo
         team=given["team"],
         assignee=int(given["assignee"]) if given["assignee"] else None,
         partner=int(given["partner"]) if given["partner"] else None,
+        view=given["view"],
     )
 
 

@@ -17,7 +17,9 @@ from partners.interactions.models import FollowUp
 from partners.interactions.pages import follow_ups as pages
 from partners.interactions.permissions import FollowUpPermission, ensure_work_on
 from partners.interactions.rules.follow_ups import read_follow_up_filter
+from partners.interactions.rules.ready_made import FOLLOW_UPS
 from partners.interactions.views.blueprint import follow_up_blueprint as blueprint
+from partners.lists.pages.opening import open_list
 
 blueprint.context_processor(pages.for_templates)
 FORM = "interactions/follow_ups/form.html"
@@ -27,9 +29,11 @@ FORM = "interactions/follow_ups/form.html"
 @requires(FollowUpPermission.VIEW)
 def index() -> Response:
     known = teams()
-    asked = read_follow_up_filter(request.args, {team.code for team in known})
+    opened, codes = open_list(FOLLOW_UPS), {team.code for team in known}
+    asked = opened.read(lambda given: read_follow_up_filter(given, codes))
     listed = pages.follow_up_list(asked, request.args.get("page"), known)
-    return show("interactions/follow_ups/index.html", block="results", listed=listed, partial=is_htmx())
+    views, partial = opened.tabs(listed.tabs), is_htmx()
+    return show("interactions/follow_ups/index.html", "results", listed=listed, views=views, partial=partial)
 
 
 @blueprint.get("/follow-ups/new")

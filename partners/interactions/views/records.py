@@ -14,7 +14,7 @@ from partners.files.receiving import receives_files
 from partners.files.views import Cabinet, Shelf, attachments_page, cabinet_of
 from partners.foundation import clock
 from partners.foundation.access import ensure, may, requires
-from partners.foundation.hypermedia import flash_done, is_htmx, see_other, show
+from partners.foundation.hypermedia import flash_done, see_other, show
 from partners.foundation.words import _
 from partners.interactions import actions, changes, queries
 from partners.interactions.forms import CorrectForm, VoidForm, written_in
@@ -23,7 +23,9 @@ from partners.interactions.pages import records as pages
 from partners.interactions.pages.logging import form_page
 from partners.interactions.permissions import InteractionPermission
 from partners.interactions.rules import read_filter
+from partners.interactions.rules.ready_made import INTERACTIONS
 from partners.interactions.views.blueprint import blueprint
+from partners.lists.pages.opening import open_list
 
 FORM = "interactions/form.html"
 FILES = Shelf("interactions.", "interaction_id")
@@ -33,18 +35,18 @@ FILES = Shelf("interactions.", "interaction_id")
 @requires(InteractionPermission.VIEW)
 def index() -> Response:
     choices = teams()
-    asked = read_filter(request.args, {team.code for team in choices})
+    opened, codes = open_list(INTERACTIONS), {team.code for team in choices}
+    asked = opened.read(lambda given: read_filter(given, codes))
     page, rows = queries.page_of_interactions(asked, request.args.get("page"))
     saw(current_user, "interaction:list", "partners", pages.persons_in(rows))
     return show(
         "interactions/index.html",
         block="results",
-        asked=asked,
         page=page,
         rows=rows,
         count=queries.count_interactions(asked),
         filters=pages.filters(choices, asked),
-        partial=is_htmx(),
+        **opened.shown_with(asked),
     )
 
 

@@ -9,11 +9,11 @@ from sqlalchemy.orm import aliased
 from partners.directory.models import Partner, PartnerStanding, Tie, TieEvent
 from partners.directory.queries.conditions import conditions_of as conditions_of_list
 from partners.directory.queries.partners import NOT_TRASHED
-from partners.directory.rules.filters import CANDIDATE, WITHOUT, PartnerFilter
+from partners.directory.rules.filters import CANDIDATE, NEVER, WITHOUT, PartnerFilter
 from partners.directory.rules.ties import LIVING
 from partners.directory.rules.words import Confidence
 from partners.foundation.clock import today
-from partners.maps.rules import NEVER, MapFilter, View
+from partners.maps.rules import MapFilter, View
 
 IS_LOCATED = and_(Partner.lat.is_not(None), Partner.lon.is_not(None))
 #: Longitudes west of this one are counted on eastwards: the Pacific stands in the middle of our world.

@@ -1,0 +1,5 @@
+"""The blueprint of saved views."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("lists", __name__)
