@@ -3,7 +3,6 @@
 Coupled by address and by name, never by import.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +14,13 @@ from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries.office import office
 from partners.agreements.rules.consent import fits
 from partners.agreements.rules.filters import stage_names
-from partners.directory import queries as directory
 from partners.directory.kinds import SECTIONS
 from partners.foundation.access import may
 from partners.foundation.languages import is_person_forgotten
 from partners.foundation.words import _l
-from partners.interactions import queries as interactions
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
-from partners.lists.keyset import COUNT_CAP
 from partners.lists.pages.mine import address_of, pinned_in
+from partners.lists.tallies import tallies
 
 AT_ROUNDS = frozenset({"agreements.recruitment_rounds", "agreements.recruitment_round", "agreements.new_round"})
 AT_TERMS = frozenset({"agreements.terms", "agreements.zones", "agreements.extend_zone"})
@@ -129,8 +126,8 @@ def _menu() -> dict[str, Any]:
 
 def entries() -> list[Entry]:
     """The menu of this request, with the counts that it shows."""
-    counts = directory.counts_by_kind(interactions=interactions.standing_number())
-    logged = counts.pop("interactions")
+    counts = tallies()
+    partners = sum(number for name, number in counts.items() if name.startswith("partners."))
     endpoint = request.endpoint or ""
     kind = _kind_of_page()
     at_contacts = endpoint == "directory.all_contacts"
@@ -141,7 +138,7 @@ def entries() -> list[Entry]:
             _l("Partners"),
             url_for("directory.index"),
             icon="users",
-            count=_counted(counts.values()),
+            count=f"{partners:,}",
             current=at_partners and kind is None,
         ),
         *(
@@ -149,7 +146,7 @@ def entries() -> list[Entry]:
                 section.plural,
                 url_for("directory.index", kind=section.code),
                 kind=section.code,
-                count=_counted([counts.get(section.code, 0)]),
+                count=f"{counts.get(f'partners.{section.code}', 0):,}",
                 current=at_partners and kind == section.code,
                 level=1,
             )
@@ -162,7 +159,7 @@ def entries() -> list[Entry]:
             _l("Interactions"),
             url_for("interactions.index"),
             icon="list",
-            count=_counted([logged]),
+            count=f"{counts.get('interactions', 0):,}",
             current=endpoint.startswith("interactions."),
             divider_before=True,
         ),
@@ -200,11 +197,6 @@ def _administration() -> list[Entry]:
         return []
     at = request.path.startswith("/admin/")
     return [Entry(_l("Administration"), url_for("accounts.admin"), icon="settings", current=at, divider_before=True)]
-
-
-def _counted(numbers: Collection[int]) -> str:
-    """Their sum; with a plus where one was counted up to the cap only."""
-    return f"{sum(numbers):,}" + ("+" if COUNT_CAP in numbers else "")
 
 
 def _kind_of_page() -> str | None:

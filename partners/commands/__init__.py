@@ -23,6 +23,7 @@ from partners.agreements import actions as agreements
 from partners.commands.people import teams, users
 from partners.demo import accounts as demo_accounts
 from partners.demo import loading, volume
+from partners.directory import actions as directory
 from partners.directory.jobs import find_duplicates
 from partners.files import jobs as _file_jobs  # noqa: F401
 from partners.foundation import jobs
@@ -31,6 +32,7 @@ from partners.foundation.refusals import Refusal
 from partners.foundation.settings import PROJECT, Settings
 from partners.foundation.statics import look_again
 from partners.interactions import actions as interactions
+from partners.lists import jobs as _list_jobs  # noqa: F401
 from partners.search import actions as searching
 from partners.upkeep import jobs as _upkeep_jobs  # noqa: F401
 
@@ -86,8 +88,10 @@ def run_jobs() -> None:
 
 @standings.command("rebuild")
 def rebuild() -> None:
-    """Compute again what lists show of each partner, from the records."""
+    """Compute again what lists show of each partner, and how many records the menu says there are, from the records."""
     with writing():
+        directory.count_partners_anew()
+        interactions.count_interactions_anew()
         number = interactions.rebuild_standings()
         click.echo(f"{number} partners, {agreements.rebuild_standings()} of them with a case under way.")
 

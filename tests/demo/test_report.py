@@ -15,6 +15,7 @@ from partners.directory.kinds.institution.model import Institution
 from partners.directory.models import Document, Partner, PartnerAlias, Tie
 from partners.interactions import queries as interactions
 from partners.interactions.models import Interaction, InteractionPartner, Occurrence
+from partners.lists.tallies import tallies
 from tests.support.office import Office
 
 BASE_DATE = date(2020, 10, 31)
@@ -41,10 +42,10 @@ def test_as_many_partners_as_the_report_names(records: Session) -> None:
 
 
 def test_groups_are_counted_as_nobody(records: Session) -> None:
-    counts = directory.counts_by_kind()
-    assert counts.get("company", 0) == 0, "No company is named in the report."
-    assert counts.get("ambassador", 0) == 0
-    assert counts.get("supporter", 0) == 0
+    counts = tallies()
+    assert counts.get("partners.company", 0) == 0, "No company is named in the report."
+    assert counts.get("partners.ambassador", 0) == 0
+    assert counts.get("partners.supporter", 0) == 0
     members = Counter(records.scalars(select(Group.member_kind)))
     assert members["ambassador"] == 3
     assert members["company"] == members["supporter"] == 1
@@ -124,7 +125,7 @@ def test_nothing_is_told_of_gates_or_the_council(records: Session) -> None:
 
 
 def test_twenty_five_interactions(records: Session) -> None:
-    assert interactions.count_standing() == 25
+    assert tallies()["interactions"] == 25
 
 
 def test_three_donations_of_unknown_worth(records: Session) -> None:

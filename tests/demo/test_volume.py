@@ -102,10 +102,14 @@ def _structure(office: Office) -> dict[str, object]:
             )
             for table in volume.LOADED
         }
-        if office.database.name == "sqlite":
-            triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
-            found["triggers"] = session.connection().exec_driver_sql(triggers).scalars().all()
+        found["triggers"] = session.connection().exec_driver_sql(TRIGGERS[office.database.name]).all()
         return found
+
+
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+    "postgresql": "SELECT tgname::text, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname",
+}
 
 
 def _standings() -> list[tuple[object, ...]]:

@@ -8,6 +8,7 @@ from partners.directory import queries
 from partners.directory.actions import create_partner
 from partners.directory.models import Partner, PartnerAlias, PartnerStanding
 from partners.directory.queries.duplicates import MOST
+from partners.lists.tallies import tallies
 from tests.support.factories import directory as make
 from tests.support.office import Office
 from tests.support.visitor import Visitor
@@ -198,7 +199,7 @@ class TestDuplicates:
 def test_a_group_stands_in_its_members_section(at_work: Office, officer: SignedIn) -> None:
     group = make.partner(officer, "group", member_kind="ambassador")
     assert (group.section, group.band) == ("ambassador", 2)
-    assert queries.counts_by_kind()["ambassador"] == 0
+    assert tallies().get("partners.ambassador", 0) == 0
 
 
 def test_an_institution_names_the_body_that_it_belongs_to(report: Office, exchange: Visitor) -> None:

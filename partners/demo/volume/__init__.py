@@ -19,6 +19,7 @@ from partners.demo.volume.cases import Cases, UnderWay
 from partners.demo.volume.history import History, Latest, write_follow_ups
 from partners.demo.volume.registry import write_contacts, write_partners, write_tags
 from partners.demo.volume.words import SEED, Chance
+from partners.directory.actions import count_partners_anew
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import (
     Contact,
@@ -36,6 +37,7 @@ from partners.directory.rules.next import next_step
 from partners.foundation.database import Model, db
 from partners.foundation.refusals import Refusal
 from partners.foundation.settings import Settings
+from partners.interactions.actions import count_interactions_anew
 from partners.interactions.models import FollowUp, Interaction, InteractionPartner, Occurrence
 
 INTERACTIONS_A_FOLLOW_UP = 50
@@ -70,6 +72,8 @@ def load(settings: Settings, password_hash: str, size: Size) -> str:
     with bulk.without_indexes(LOADED):
         cases = _fill(bulk, teams, size)
     bulk.count_on(LOADED)
+    count_partners_anew()
+    count_interactions_anew()
     return f"Loaded {size.partners} partners, {size.contacts} contacts, {size.interactions} interactions, {cases} agreements."
 
 

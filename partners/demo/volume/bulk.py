@@ -98,7 +98,10 @@ class Bulk:
             self.connection.exec_driver_sql(f'ALTER TABLE "{key.table}" DROP CONSTRAINT "{key.name}"')
         for index in indexes:
             self.connection.exec_driver_sql(f'DROP INDEX "{index.name}"')
+        for table in tables:
+            self.connection.exec_driver_sql(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
         return [
+            *(f'ALTER TABLE "{table}" ENABLE TRIGGER USER' for table in tables),
             "SET LOCAL maintenance_work_mem = '512MB'",
             *(index.made_by for index in indexes),
             *(f'ALTER TABLE "{key.table}" ADD CONSTRAINT "{key.name}" {key.made_by}' for key in keys),

@@ -9,6 +9,7 @@ from partners.directory.actions.contacts import (
     register_contact,
     remove_contact,
 )
+from partners.directory.actions.counting import count_partners_anew
 from partners.directory.actions.documents import add_document, edit_document, ensure_on_file, remove_document
 from partners.directory.actions.duplicates import AlreadyKnown, WhichPlace
 from partners.directory.actions.facts import NumberTaken
@@ -46,6 +47,7 @@ __all__ = [
     "change_tie",
     "charge_after",
     "close_tie",
+    "count_partners_anew",
     "create_partner",
     "date_tie",
     "delete_tag",

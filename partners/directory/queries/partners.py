@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, Row, ScalarSelect, func, literal, select
+from sqlalchemy import Integer, Row, func, select
 from sqlalchemy.orm import aliased, joinedload, with_polymorphic
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -17,7 +17,7 @@ from partners.directory.rules.names import formal_name, other_name
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
 from partners.foundation.hangul import query_words
-from partners.lists.keyset import COUNT_CAP, SortKey, in_order
+from partners.lists.keyset import SortKey, in_order
 from partners.lists.textsearch import likeness, matches
 
 NOT_TRASHED = Partner.trashed_at.is_(None)
@@ -126,13 +126,6 @@ def best_first(q: str) -> list[SortKey]:
     ]
 
 
-def counts_by_kind(**beside: ScalarSelect[int]) -> dict[str, int]:
-    """How many partners of each kind there are, up to the cap of a count each; beside them what else a menu counts."""
-    counted = [_capped(kind).label(kind) for kind in KINDS]
-    others = [number.label(name) for name, number in beside.items()]
-    return dict(db.session.execute(select(*counted, *others)).one()._mapping)
-
-
 def related_institution_ids(partner_id: int) -> list[int]:
     """The institutions that belong to a city or body: 기시와다시 → 기시와다시 일한친선협회.
 
@@ -213,8 +206,3 @@ def _with_channels(partner: Partner) -> Partner:
 
 def _named(row: Row[Any]) -> PartnerName:
     return PartnerName(**row._mapping)
-
-
-def _capped(kind: str) -> Any:
-    inner = select(literal(1)).select_from(Partner).where(Partner.kind == kind, NOT_TRASHED).limit(COUNT_CAP)
-    return select(func.count()).select_from(inner.subquery()).scalar_subquery()

@@ -1,5 +1,6 @@
 """What people do with interactions and with what is to follow. Each keeps the partners' standing true."""
 
+from partners.interactions.actions.counting import count_interactions_anew
 from partners.interactions.actions.follow_ups import (
     call_off,
     change,
@@ -21,6 +22,7 @@ __all__ = [
     "change_many",
     "check_assignee",
     "correct",
+    "count_interactions_anew",
     "ensure_not_void",
     "finish",
     "finish_many",

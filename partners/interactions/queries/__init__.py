@@ -8,11 +8,9 @@ from partners.interactions.queries.figures import (
     balance_of,
     companions_of,
     count_since,
-    count_standing,
     count_unnamed,
     donations_received,
     fiscal_years,
-    standing_number,
 )
 from partners.interactions.queries.follow_up_rows import FollowUpRow
 from partners.interactions.queries.follow_ups import (
@@ -58,7 +56,6 @@ __all__ = [
     "count_interactions",
     "count_open_with",
     "count_since",
-    "count_standing",
     "count_unnamed",
     "donations_received",
     "find_alike",
@@ -80,7 +77,6 @@ __all__ = [
     "partners_of",
     "planned_with",
     "search_interactions",
-    "standing_number",
     "standings_of",
     "texts_by_id",
     "timeline_of",

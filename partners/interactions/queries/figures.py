@@ -4,14 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ScalarSelect, exists, func, select
+from sqlalchemy import exists, func, select
 
 from partners.directory.models import Partner
 from partners.foundation.database import db
 from partners.interactions.models import Interaction, InteractionPartner
 from partners.interactions.queries.naming import named_or_related
 from partners.interactions.rules.kinds import CARRYING
-from partners.lists.keyset import COUNT_CAP
 
 STANDING = Interaction.voided_at.is_(None)
 
@@ -82,17 +81,6 @@ def count_unnamed(year: int) -> int:
         db.session.scalar(unnamed.where(STANDING, Interaction.fiscal_year == year, Interaction.recipients_unspecified))
         or 0
     )
-
-
-def standing_number() -> ScalarSelect[int]:
-    """How many interactions there are, void ones left out, up to the cap of a count: every page's menu asks."""
-    inner = select(Interaction.id).where(STANDING).limit(COUNT_CAP).subquery()
-    return select(func.count()).select_from(inner).scalar_subquery()
-
-
-def count_standing() -> int:
-    """The same, asked alone."""
-    return db.session.scalar(select(standing_number())) or 0
 
 
 def count_since(partner_ids: Collection[int], since: date | None) -> int:
