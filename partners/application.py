@@ -25,6 +25,7 @@ from partners.foundation.settings import PROJECT, Settings, from_environment
 from partners.interactions.rules.ready_made import FOLLOW_UPS, INTERACTIONS
 from partners.interactions.views import blueprint as interactions
 from partners.interactions.views import follow_up_blueprint as follow_ups
+from partners.lists import density
 from partners.lists.columns import row_drawing
 from partners.lists.pages import mine as saved_views
 from partners.lists.views import blueprint as lists
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.install(app, roles.GRANTS)
     signing_in.prepare(app)
     languages.prepare(app)
+    density.prepare(app)
     words.prepare(app)
     headers.prepare(app)
     statics.prepare(app, PROJECT / "static")

@@ -10,10 +10,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from partners.foundation.hangul import clean
 from partners.foundation.words import Words
 
 #: Where a cell stands: it heads its row; at the right of a card's name; nowhere on narrow screens unless it was chosen.
 HEAD, ASIDE, EXTRA = "head", "aside", "extra"
+_LONGEST, _LONGEST_SHOWN, _MOST_SHOWN = 1_000, 30, 5
 _CLOSING = {True: Markup("</th>"), False: Markup("</td>")}
 
 
@@ -58,11 +60,44 @@ class Columns:
         return frozenset(sign + column.code for column in self.every if column.sorts for sign in ("", "-"))
 
 
-def heads(
-    columns: Sequence[Column], sort: str, url: Callable[[str], str], are_chosen: bool = False
-) -> list[dict[str, Any]]:
-    """The heads of a table for `data_table`; `url` is the address of the list in another order."""
-    return [_head(column, sort, url, are_chosen) for column in columns]
+@dataclass(frozen=True)
+class Look:
+    """How a reader wants a list: its columns, and whether it is counted to the end. The rest is the filter."""
+
+    offered: Columns
+    columns: tuple[Column, ...]
+    #: Whether the reader chose them; otherwise they are the standing ones.
+    is_chosen: bool = False
+    #: Names that were asked for and that no column has, as they may be shown.
+    unknown: tuple[str, ...] = ()
+    #: Counted to the end, beyond the cap: it takes its time, and is said once.
+    exactly: bool = False
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address of the list holds of it."""
+        return {"columns": ",".join(column.code for column in self.columns)} if self.is_chosen else {}
+
+    def shows(self, code: str) -> bool:
+        return any(column.code == code for column in self.columns)
+
+
+def read_look(asked: Mapping[str, str], offered: Columns) -> Look:
+    """The look that an address asks for: columns=name,tie in that order, count=exact. What is unknown is left out."""
+    named = dict.fromkeys(clean(name) for name in asked.get("columns", "")[:_LONGEST].split(","))
+    by_code = {column.code: column for column in offered}
+    found = [by_code[name] for name in named if name in by_code]
+    unknown = tuple(name[:_LONGEST_SHOWN] for name in named if name and name not in by_code)[:_MOST_SHOWN]
+    exactly = asked.get("count") == "exact"
+    if not found:
+        return Look(offered, offered.standing, False, unknown, exactly)
+    heading = [column for column in offered if column.place == HEAD and column not in found]
+    return Look(offered, (*heading, *found), True, unknown, exactly)
+
+
+def heads(look: Look, sort: str, url: Callable[[str], str]) -> list[dict[str, Any]]:
+    """The heads of a table for `data_table` and `row_drawing`; `url` is the address of the list in another order."""
+    return [_head(column, sort, url, look.is_chosen) for column in look.columns]
 
 
 def _head(column: Column, sort: str, url: Callable[[str], str], are_chosen: bool) -> dict[str, Any]:

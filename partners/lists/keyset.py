@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -41,11 +41,15 @@ class NoSuchPage(Refusal):
 
 @dataclass(frozen=True)
 class SortKey:
-    """A column of the sort. Empty values come last in either direction."""
+    """A column of the sort. Empty values come last in either direction.
+
+    `coarse`, for the first key: it has few values with many rows each, so that a page is sought within one value.
+    """
 
     column: SQLColumnExpression[Any]
     descending: bool = False
     nullable: bool = False
+    coarse: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,15 +81,65 @@ def page_of(
         backward, seen = False, _before_number(statement, keys, page, size)
     else:
         backward, seen = _read(page, keys)
-    statement = statement.add_columns(*_values(keys)).order_by(*in_order(keys, backward)).limit(size + 1)
-    if seen is not None:
-        statement = statement.where(_behind(keys, seen, backward))
-    rows = list(db.session.execute(statement))
+    rows = _rows(statement.add_columns(*_values(keys)), keys, seen, backward, size + 1)
     more = len(rows) > size
     rows = rows[:size]
     if backward:
         rows.reverse()
     return Page(rows=rows, previous=_previous(rows, keys, backward, more, seen), next=_next(rows, keys, backward, more))
+
+
+def _rows(
+    statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], seen: Sequence[Any] | None, backward: bool, most: int
+) -> list[Row[*tuple[Any, ...]]]:
+    """So many rows from where the page begins, stretch by stretch: hardly a page needs more than one."""
+    rows: list[Row[*tuple[Any, ...]]] = []
+    for stretch in _stretches(keys, seen, backward):
+        asked = statement.where(*stretch.conditions).order_by(*in_order(stretch.keys, backward))
+        rows += db.session.execute(asked.limit(most - len(rows)))
+        if len(rows) == most:
+            break
+    return rows
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """A part of the list that one walk along an index brings: within it nothing of the order is empty."""
+
+    conditions: Sequence[ColumnElement[bool]]
+    keys: Sequence[SortKey]
+
+
+def _stretches(keys: Sequence[SortKey], seen: Sequence[Any] | None, backward: bool) -> list[_Stretch]:
+    """What lies behind the place, in order. Rows whose first key is empty are a stretch of their own, at the end;
+    so are, where that key is coarse, the rest of the rows with the same value.
+    """
+    first, rest = keys[0], keys[1:]
+    if not first.nullable and not first.coarse:
+        return [_Stretch(_behind_place(keys, seen, backward), keys)]
+    filled = _Stretch([first.column.is_not(None)] if first.nullable else [], [replace(first, nullable=False), *rest])
+    empty = [_Stretch([first.column.is_(None)], rest)] if first.nullable and rest else []
+    if seen is None:
+        return [filled, *empty]
+    if seen[0] is None:
+        here = _Stretch([first.column.is_(None), *_behind_place(rest, seen[1:], backward)], rest)
+        return [here, filled] if backward else [here]
+    after = [] if backward else empty
+    if not first.coarse:
+        return [_Stretch(_behind_place(filled.keys, seen, backward), filled.keys), *after]
+    same = _Stretch([first.column == seen[0], *_behind_place(rest, seen[1:], backward)], rest)
+    return [same, _Stretch([_one_behind(filled.keys[0], seen[0], backward)], filled.keys), *after]
+
+
+def _behind_place(keys: Sequence[SortKey], seen: Sequence[Any] | None, backward: bool) -> list[ColumnElement[bool]]:
+    if seen is None:
+        return []
+    first = keys[0]
+    if first.nullable or _as_one(keys, seen, backward) is not None:
+        return [_behind(keys, seen, backward)]
+    # Where the order turns, databases seek at least the first key, and look at the few rows with the same.
+    bound = first.column <= seen[0] if first.descending != backward else first.column >= seen[0]
+    return [bound, _behind(keys, seen, backward)]
 
 
 def is_backward(page: str | None) -> bool:

@@ -1,21 +1,28 @@
 """The list of partners: filters, search, sorting, paging, counts, and what it costs."""
 
 import base64
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from partners.accounts.models import User
 from partners.accounts.rules import SignedIn
 from partners.audit.models import AccessEntry
 from partners.directory import queries
+from partners.directory.actions.standing import stand
 from partners.directory.models import Partner
+from partners.directory.rules.columns import PARTNER_COLUMNS
 from partners.directory.rules.filters import PartnerFilter
+from partners.foundation.database import db
 from partners.lists.tallies import tallies
 from tests.support.counting import QueryCounter
 from tests.support.factories import directory as make
 from tests.support.office import Office
 from tests.support.page import Page
 from tests.support.visitor import Visitor
+
+STAGES = ("approach", "selection")
 
 
 def _page_address(values: str) -> str:
@@ -103,17 +110,66 @@ def test_every_order_pages_through_everybody_once(at_work: Office, officer: Sign
     regions = ["경남", "", "전남"]
     ids = {make.partner(officer, "institution", region=regions[number % 3]).id for number in range(120)}
     ids |= {make.partner(officer, "group", member_kind="institution", country="JP").id for _ in range(3)}
-    for sort in ("name", "-name", "region", "-region", "last", "-last", "next", "-next"):
+    _stand_differently(sorted(ids))
+    for sort in sorted(PARTNER_COLUMNS.sorts):
         asked = PartnerFilter(kind="institution", sort=sort)
-        shown = queries.list_page(asked, None)
+        shown = queries.list_page(asked, None, STAGES)
         pages = [[row.id for row in shown.rows]]
         while shown.next is not None:
-            shown = queries.list_page(asked, shown.next)
+            shown = queries.list_page(asked, shown.next, STAGES)
             pages.append([row.id for row in shown.rows])
         seen = [id for page in pages for id in page]
         assert len(seen) == len(set(seen)) == 123, sort
         assert set(seen) == ids, sort
-        assert [row.id for row in queries.list_page(asked, shown.previous).rows] == pages[-2], sort
+        assert [row.id for row in queries.list_page(asked, shown.previous, STAGES).rows] == pages[-2], sort
+
+
+def _stand_differently(ids: list[int]) -> None:
+    """Some spoken with, some under way, some in nobody's charge: many alike, many without."""
+    owner = db.session.scalars(select(User.id)).first()
+    db.session.execute(update(Partner).where(Partner.id.in_(ids[::3])).values(owner_id=owner))
+    for place, id in enumerate(ids[::2]):
+        day = date(2020, 1, 1) + timedelta(days=place % 7)
+        stage = STAGES[place % 2] if place % 3 else None
+        stand(id, last_contact_on=day, interaction_count=place % 4, stage=stage)
+    db.session.flush()
+
+
+def test_columns_are_chosen_in_the_address_and_stay(report: Office, exchange: Visitor) -> None:
+    page = exchange.visit("directory.index", kind="city", columns="team,name,colour,tie", sort="-name")
+    assert [head.text for head in page.all("thead th")][1:] == ["팀", "이름", "관계"]
+    assert "이 목록에는 colour 열이 없어" in page.text
+    assert not page.all("tbody .is-extra"), "what was chosen shows on narrow screens, too"
+    turned = exchange.open(page.link("팀"))
+    assert [head.text for head in turned.all("thead th")][1:] == ["팀", "이름", "관계"]
+    chosen = exchange.visit("directory.index", columns=["region", "last"])
+    assert [head.text for head in chosen.all("thead th")][1:] == ["이름", "국가·지역", "마지막 교류"]
+    assert [box["value"] for box in chosen.all(".column-box input[checked]")] == ["name", "region", "last"]
+
+
+def test_the_height_of_rows_is_remembered(report: Office, exchange: Visitor) -> None:
+    assert exchange.visit("directory.index", density="roomy").all("table.is-roomy")
+    assert exchange.visit("directory.index", density="huge").all("table.is-roomy")
+    assert not exchange.visit("directory.index", density="compact").all("table.is-roomy")
+
+
+def test_what_is_empty_comes_last_either_way(report: Office, exchange: Visitor) -> None:
+    for sort in ("last", "-last"):
+        page = exchange.visit("directory.index", sort=sort, columns="last")
+        days = [bool(cell.all("time, .unknown")) for cell in page.all("tbody td[data-label]")]
+        assert days == sorted(days, reverse=True), sort
+    stages = _names(exchange.visit("directory.index", sort="-stage"))
+    assert stages[0] == "나베현"
+
+
+def test_counting_to_the_end_when_asked(report: Office, exchange: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("partners.directory.queries.listing.COUNT_CAP", 7)
+    monkeypatch.setattr("partners.directory.pages.listing.COUNT_CAP", 7)
+    capped = exchange.visit("directory.index", country="KR")
+    assert "7+곳 찾음" in capped.text
+    exactly = exchange.open(capped.link("정확히 세기"))
+    assert "37곳 찾음" in exactly.text
+    assert "정확히 세기" not in exactly.text
 
 
 def test_links_of_the_pager_keep_the_filters(at_work: Office, officer: SignedIn) -> None:

@@ -22,6 +22,12 @@ SORTS = {
         SortKey(Partner.id, descending=True),
     ],
     "by a moment": [SortKey(Partner.created_at, descending=True), SortKey(Partner.id)],
+    "by few values that may be missing": [
+        SortKey(PartnerStanding.last_contact_kind, descending=True, nullable=True, coarse=True),
+        SortKey(Partner.name_ko),
+        SortKey(Partner.id),
+    ],
+    "by few values": [SortKey(Partner.kind, coarse=True), SortKey(Partner.name_ko, True), SortKey(Partner.id, True)],
     "by many equal values": [SortKey(Partner.kind), SortKey(Partner.country, descending=True), SortKey(Partner.id)],
 }
 ROWS = select(Partner.id, Partner.name_ko).outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)

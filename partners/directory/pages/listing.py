@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from flask import url_for
@@ -13,12 +14,11 @@ from partners.directory.pages.filters import Offer
 from partners.directory.pages.rows import ListedPartner, RowWords
 from partners.directory.pages.words import supporters_in_words
 from partners.directory.queries import Figures
-from partners.directory.rules.columns import PARTNER_COLUMNS
 from partners.directory.rules.filters import UNDER_WAY, PartnerFilter
 from partners.directory.rules.ties import ties_for
 from partners.directory.rules.words import BAND_LABELS, TIE_LABELS, Band
 from partners.foundation.words import _, _n
-from partners.lists.columns import heads
+from partners.lists.columns import Look, heads
 from partners.lists.keyset import COUNT_CAP, Page
 from partners.lists.rules import EVERYTHING
 
@@ -34,6 +34,7 @@ class Listing:
     figures: Figures
     ties: Ties
     tags: Ties
+    look: Look
 
     @cached_property
     def offer(self) -> Offer:
@@ -72,7 +73,12 @@ class Listing:
     @property
     def found(self) -> str:
         number = self.figures.found
-        return f"{COUNT_CAP:,}+" if number >= COUNT_CAP else f"{number:,}"
+        return f"{number:,}+" if self.is_capped else f"{number:,}"
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether counting stopped before the end."""
+        return self.figures.found >= COUNT_CAP and not self.look.exactly
 
     @property
     def bands(self) -> list[tuple[Any, int, list[ListedPartner]]]:
@@ -82,9 +88,8 @@ class Listing:
         if not self._is_banded:
             return [("", 0, rows)] if rows else []
         return [
-            (BAND_LABELS[band], self.figures.shown[band], [row for row in rows if row.columns.band == band])
-            for band in Band
-            if any(row.columns.band == band for row in rows)
+            (BAND_LABELS[Band(band)], self.figures.shown[Band(band)], list(together))
+            for band, together in groupby(rows, key=lambda row: row.columns.band)
         ]
 
     @property
@@ -113,20 +118,30 @@ class Listing:
         return [
             {
                 "label": label,
-                "url": _list_url({"kind": self.asked.kind, **asked}),
+                "url": _list_url({"kind": self.asked.kind, **asked, **self.look.address}),
                 "current": asked == self.asked.narrowing,
                 "count": count,
             }
             for label, asked, count in views
         ]
 
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address of this list holds, but for its page."""
+        return self.asked.address | self.look.address
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What stays when a filter changes."""
+        return {name: value for name, value in self.address.items() if name not in self.asked.narrowing}
+
     @cached_property
     def heads(self) -> list[dict[str, Any]]:
         """The heads of the columns, as `data_table` and `row_drawing` take them."""
-        return heads(PARTNER_COLUMNS.standing, self.asked.sort, self._sorted_url)
+        return heads(self.look, self.asked.sort, self._sorted_url)
 
     def _sorted_url(self, sort: str) -> str:
-        return _list_url(self.asked.sorted_by(sort).address)
+        return _list_url(self.asked.sorted_by(sort).address | self.look.address)
 
     @property
     def reset_url(self) -> str:
@@ -141,7 +156,7 @@ class Listing:
         return self._page_url(self.page.next)
 
     def _page_url(self, page: str | None) -> str | None:
-        return _list_url({**self.asked.address, "page": page}) if page else None
+        return _list_url({**self.address, "page": page}) if page else None
 
     @property
     def ties_in_short(self) -> str:

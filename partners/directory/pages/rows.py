@@ -113,6 +113,10 @@ class ListedPartner:
         return is_silent(ties, self.columns.last_contact_year, self.words.today.year)
 
     @property
+    def interaction_count(self) -> int:
+        return self.columns.interaction_count or 0
+
+    @property
     def last_contact(self) -> str:
         """What the last contact was, in a word or two."""
         title: str = self.columns.last_contact_title or ""

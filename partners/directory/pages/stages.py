@@ -1,6 +1,6 @@
 """Stages in words. They are declared above us; the roof hands us their names (application.py)."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from typing import Any
 
 from flask import current_app
@@ -24,9 +24,9 @@ def stage_choices(kind: str) -> list[tuple[str, Any]]:
     return list(choices(kind)) if choices else []
 
 
-def known_stages() -> Container[str] | None:
-    """The codes of all stages; None while nobody has told us."""
-    return {code for code, _label in stage_choices("")} or None
+def known_stages() -> list[str] | None:
+    """The codes of all stages in their order; None while nobody has told us."""
+    return [code for code, _label in stage_choices("")] or None
 
 
 def interaction_label(kind: str | None) -> Any:

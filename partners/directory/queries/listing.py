@@ -1,10 +1,10 @@
 """The list of partners: columns instead of entities, filtered, sorted and paged in the database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Select, case, func, literal, select
 
 from partners.accounts.models import Team, User
 from partners.directory.models import Partner, PartnerStanding, Tie
@@ -14,7 +14,7 @@ from partners.directory.queries.resting import INTENTION_ON, ONLY_INTENTION
 from partners.directory.queries.silence import is_kept_alive, is_without_contact
 from partners.directory.rules.filters import CANDIDATE, UNDER_WAY, PartnerFilter
 from partners.directory.rules.ties import LIVING, ties_for
-from partners.directory.rules.words import HOME, Band
+from partners.directory.rules.words import HOME, TIE_LABELS, Band
 from partners.foundation.database import db
 from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, page_of
 
@@ -30,6 +30,17 @@ STANDING_COLUMNS = (
     PartnerStanding.stage,
     PartnerStanding.next_action,
     PartnerStanding.next_due_on,
+    PartnerStanding.interaction_count,
+)
+#: How close the closest living tie of a partner is: its type's place among the types.
+CLOSEST_TIE = (
+    select(
+        Tie.partner_id,
+        func.min(case({type: place for place, type in enumerate(TIE_LABELS)}, value=Tie.type)).label("place"),
+    )
+    .where(Tie.status.in_(LIVING))
+    .group_by(Tie.partner_id)
+    .subquery("closest_ties")
 )
 
 KEEPING_COLUMNS = (
@@ -49,8 +60,8 @@ class Figures:
     of: dict[str, int]
 
 
-def list_page(asked: PartnerFilter, page: str | None) -> Page:
-    """One page of the list. Raises BadPage."""
+def list_page(asked: PartnerFilter, page: str | None, stages: Sequence[str] = ()) -> Page:
+    """One page of the list; `stages` are the codes of all stages in their order. Raises BadPage."""
     statement = (
         select(*NAME_COLUMNS, *KEEPING_COLUMNS, *STANDING_COLUMNS)
         .join(Team, Team.id == Partner.owner_team_id)
@@ -58,7 +69,9 @@ def list_page(asked: PartnerFilter, page: str | None) -> Page:
         .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
         .where(*conditions_of(asked))
     )
-    return page_of(statement, _sort_keys(asked), page)
+    if asked.sort.lstrip("-") == "tie":
+        statement = statement.outerjoin(CLOSEST_TIE, CLOSEST_TIE.c.partner_id == Partner.id)
+    return page_of(statement, _sort_keys(asked, stages), page)
 
 
 def partner_ids(asked: PartnerFilter, most: int) -> list[int]:
@@ -87,11 +100,18 @@ def ties_of_rows(partner_ids: Iterable[int]) -> dict[int, list[Any]]:
     return found
 
 
-def figures(asked: PartnerFilter) -> Figures:
-    """The counts that a list shows, in one query: its bands, its tabs and the line at its foot."""
+def figures(asked: PartnerFilter, exactly: bool = False) -> Figures:
+    """The counts that a list shows, in one query: its bands, its tabs and the line at its foot.
+
+    `exactly`: what the filter finds is counted to the end and not up to the cap.
+    """
     bands = {band.name: _found(asked).where(Partner.band == band) for band in Band if asked.kind}
-    counted = {**bands, **_counts_of(asked.kind)} if asked.kind else {"found": _found(asked)}
-    columns = [_number_of(statement).label(name) for name, statement in counted.items()]
+    found_in = bands or {"found": _found(asked)}
+    counted = {**found_in, **(_counts_of(asked.kind) if asked.kind else {})}
+    columns = [
+        _number_of(statement, None if exactly and name in found_in else COUNT_CAP).label(name)
+        for name, statement in counted.items()
+    ]
     row = db.session.execute(select(*columns)).one()._mapping
     shown = {band: row[band.name] for band in Band if asked.kind}
     found = sum(shown.values()) if asked.kind else row["found"]
@@ -151,18 +171,40 @@ def _tied(kind: str, tie: str) -> Select[Any]:
     )
 
 
-def _number_of(statement: Select[Any], cap: int = COUNT_CAP) -> Any:
+def _number_of(statement: Select[Any], cap: int | None = COUNT_CAP) -> Any:
     return select(func.count()).select_from(statement.limit(cap).subquery()).scalar_subquery()
 
 
-def _sort_keys(asked: PartnerFilter) -> list[SortKey]:
+def _sort_keys(asked: PartnerFilter, stages: Sequence[str]) -> list[SortKey]:
+    """The keys of an order; where rows are alike in it, they come by name."""
     descending = asked.sort.startswith("-")
-    name = [SortKey(Partner.name_ko), SortKey(Partner.id)]
     by = asked.sort.lstrip("-")
-    if by == "name":
-        keys = [SortKey(Partner.name_ko, descending), SortKey(Partner.id, descending)]
-        return [SortKey(Partner.band), *keys] if asked.kind else keys
-    if by == "region":
-        return [SortKey(Partner.band), SortKey(Partner.region, descending), *name]
-    column = PartnerStanding.last_contact_on if by == "last" else PartnerStanding.next_due_on
-    return [SortKey(column, descending, nullable=True), *name]
+    if by in _WITHIN_ONE_INDEX:
+        columns = [*_WITHIN_ONE_INDEX[by], Partner.name_ko, Partner.id]
+        # Bands stand in the sections only; the other way round they come the other way round.
+        return [SortKey(column, descending) for column in columns if asked.kind or column is not Partner.band]
+    column = _place_of_stage(stages) if by == "stage" else _FIRST[by]
+    first = SortKey(column, descending, nullable=True, coarse=by in ("owner", "tie", "stage"))
+    return [first, SortKey(Partner.name_ko), SortKey(Partner.id)]
+
+
+def _place_of_stage(stages: Sequence[str]) -> Any:
+    """Where the stage of the open case comes among all stages; NULL without one."""
+    return case({code: place for place, code in enumerate(stages)}, value=PartnerStanding.stage)
+
+
+#: Orders that run one way through all their columns, as an index does.
+_WITHIN_ONE_INDEX: dict[str, tuple[Any, ...]] = {
+    "name": (Partner.band,),
+    "kind": (Partner.section, Partner.band),
+    "region": (Partner.band, Partner.country, Partner.region),
+    "team": (Partner.owner_team_id,),
+}
+#: The others; what is empty comes last in either direction.
+_FIRST: dict[str, Any] = {
+    "last": PartnerStanding.last_contact_on,
+    "next": PartnerStanding.next_due_on,
+    "count": PartnerStanding.interaction_count,
+    "owner": User.name,
+    "tie": CLOSEST_TIE.c.place,
+}

@@ -7,11 +7,23 @@ from partners.lists.columns import ASIDE, EXTRA, HEAD, Column, Columns
 PARTNER_COLUMNS = Columns(
     (
         Column(code="name", label=_l("Name"), sorts=True, place=HEAD, width=262, personal=True),
+        Column(code="kind", label=_l("Kind"), sorts=True, shown=False, width=120),
         Column(code="region", label=_l("Where"), sorts=True, place=EXTRA, width=92),
-        Column(code="tie", label=_l("Tie"), place=ASIDE, width=190),
-        Column(code="stage", label=_l("Stage"), width=180),
+        Column(code="tie", label=_l("Tie"), sorts=True, place=ASIDE, width=190),
+        Column(code="stage", label=_l("Stage"), sorts=True, width=180),
         Column(code="last", label=_l("Last exchange"), short=_l("Exchange"), sorts=True, latest_first=True, width=190),
-        Column(code="owner", label=_l("In charge"), place=EXTRA, width=92),
+        Column(
+            code="count",
+            label=_l("Exchanges"),
+            sorts=True,
+            latest_first=True,
+            shown=False,
+            numeric=True,
+            width=92,
+        ),
+        Column(code="owner", label=_l("In charge"), sorts=True, place=EXTRA, width=92),
+        Column(code="team", label=_l("Team"), sorts=True, shown=False, width=120),
+        Column(code="tags", label=_l("Tags"), shown=False, width=172),
         Column(code="next", label=_l("Next"), sorts=True),
     )
 )

@@ -5,12 +5,12 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from partners.directory.rules.columns import PARTNER_COLUMNS
 from partners.directory.rules.words import TIE_LABELS
 from partners.foundation.hangul import clean
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _l
 
-SORTS = ("name", "-name", "region", "-region", "last", "-last", "next", "-next")
 DOMESTIC, FOREIGN = "domestic", "foreign"
 #: Beside the types of tie: on its way to one, and none at all.
 CANDIDATE, WITHOUT = "candidate", "none"
@@ -119,7 +119,7 @@ def read_filter(
     for name, label in (("silent", _l("exchange")), ("abolished", _l("existence")), ("archived", _l("archive"))):
         _check(label, given[name], given[name] == "y")
     given["sort"] = given["sort"] or "name"
-    _check(_l("order"), given["sort"], given["sort"] in SORTS)
+    _check(_l("order"), given["sort"], given["sort"] in PARTNER_COLUMNS.sorts)
     return PartnerFilter(**given)
 
 

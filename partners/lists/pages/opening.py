@@ -65,7 +65,7 @@ class OpenedList:
 
 def open_list(of: SavedList) -> OpenedList:
     """Open the list for this request. Its view reads the filter by `opened.read(…)`."""
-    given = request.args.to_dict()
+    given = _given()
     if not given and not is_htmx():
         view = next((one for one in views_in(of) if one.is_default), None)
         opened = OpenedList(of, view.query if view else {}, view, is_stored=view is not None)
@@ -75,3 +75,9 @@ def open_list(of: SavedList) -> OpenedList:
         opened = OpenedList(of, given, view, is_stored=view is not None and asked == view.query)
     g.open_view = opened.view
     return opened
+
+
+def _given() -> dict[str, str]:
+    """What the address asks. Columns may come one by one, as boxes of a form send them."""
+    given, columns = request.args.to_dict(), request.args.getlist("columns")
+    return {**given, "columns": ",".join(columns)} if columns else given
