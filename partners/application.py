@@ -34,6 +34,7 @@ from partners.maps.views import blueprint as maps
 from partners.reports.views import blueprint as reports
 from partners.search.views import blueprint as search
 from partners.today.views import blueprint as today
+from partners.upkeep.views import blueprint as upkeep
 
 TEMPLATES = PROJECT / "templates"
 MIGRATIONS = PROJECT / "migrations"
@@ -64,7 +65,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.globals.update(KINDS=KINDS, may=may, region_name=region_name, row_drawing=row_drawing)
     pages.prepare(app, TEMPLATES)
     errors.prepare(app)
-    for blueprint in (today, reports, accounts, directory, interactions, follow_ups, agreements, maps, search, lists):
+    for blueprint in (
+        today,
+        reports,
+        accounts,
+        directory,
+        interactions,
+        follow_ups,
+        agreements,
+        maps,
+        search,
+        lists,
+        upkeep,
+    ):
         app.register_blueprint(blueprint)
     _add_own_pages(app)
     saved_views.install(app, (PARTNERS, CONTACTS, INTERACTIONS, AGREEMENTS, FOLLOW_UPS))

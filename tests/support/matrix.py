@@ -27,6 +27,7 @@ from partners.files.storage import Store
 from partners.foundation.clock import now
 from partners.interactions.models import FollowUp, Interaction
 from partners.lists.models import SavedView
+from partners.upkeep.models import Act
 from tests.support.databases import Sqlite
 from tests.support.office import REPORT, Office
 from tests.support.papers import PDF
@@ -177,8 +178,9 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         Motion(agreement_id=id, session_id=held, bill_no="시험", outcome="deferred", recorded_at=now())
         for id in (case, other.id)
     ]
+    acts = [Act(kind="bulk", at=now(), by_id=users[name], members=0) for name in ("exchange", "medical")]
     rounds = [_round(teams[code]) for code in ("exchange", "medical")]
-    session.add_all([*rounds, *motions, *tags, *terms, *people, *documents, *steps, stored])
+    session.add_all([*acts, *rounds, *motions, *tags, *terms, *people, *documents, *steps, stored])
     session.flush()
     posts = [
         ContactPost(contact_id=person.id, partner_id=partner_id)
@@ -213,6 +215,7 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         **{f"{kind}/attachment_id": Two(*(row.id for row in pair)) for kind, pair in files.items()},
         "follow_up_id": Two(*(row.id for row in steps)),
         "tie_id": Two(*(_tie(session, partner_id) for partner_id in (city, hospital))),
+        "act_id": Two(*(row.id for row in acts)),
         "key": Two("quiet", "quiet"),
         "list_code": Two("partners", "partners"),
         "tag_id": Two(*(row.id for row in tags)),

@@ -29,6 +29,7 @@ ACTION_LABELS = {
     "agreement:planned": _l("What comes next"),
     "agreement:partner:chosen": _l("Partner chosen"),
     "agreement:handed_over": _l("Handed over to another team"),
+    "agreement:taken_back": _l("Taken back"),
     "agreement:ended": _l("Case ended"),
     "agreement:succeeded": _l("Handed over to the successor"),
     "agreement:renewal:started": _l("Renewal started"),
@@ -42,6 +43,7 @@ ACTION_LABELS = {
 }
 
 FIELD_LABELS = {
+    "act": _l("Together with others"),
     "file": _l("File"),
     "stage": _l("Stage"),
     "state": _l("State"),

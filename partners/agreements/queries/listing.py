@@ -1,5 +1,6 @@
 """The list of cases: filtered, what is due first, a page at a time."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select
@@ -23,6 +24,11 @@ def page_of_agreements(filters: CaseFilter, page: str | None) -> tuple[list[Case
 
 def count_agreements(filters: CaseFilter) -> Count:
     return count_of(_narrowed(filters))
+
+
+def cases_with(ids: Collection[int]) -> list[CaseRow]:
+    """The cases with these ids, as lists show them."""
+    return [as_row(row) for row in db.session.execute(rows_statement().where(Agreement.id.in_(ids)))]
 
 
 def agreement_ids(filters: CaseFilter, most: int) -> list[int]:

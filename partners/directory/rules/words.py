@@ -133,6 +133,8 @@ ACTION_LABELS: dict[str, Any] = {
     "term:brought_back": _l("Term offered again"),
     "partner:handed_over": _l("Handed over to another team"),
     "partner:placed": _l("Put on the map"),
+    "partner:follow_up_planned": _l("Follow-up planned"),
+    "partner:taken_back": _l("Taken back"),
     "partner:archived": _l("Archived"),
     "partner:restored": _l("Brought back"),
 }
@@ -144,6 +146,8 @@ FIELD_LABELS: dict[str, Any] = {
     "name_native": _l("Name in its own script"),
     "aliases": _l("Other names"),
     "tags": _l("Tags"),
+    "act": _l("Together with others"),
+    "follow_up": _l("Follow-up"),
     "name": _l("Name"),
     "carried": _l("Partners that carry it"),
     "label_ko": _l("In Korean"),

@@ -29,6 +29,7 @@ from partners.interactions.queries.follow_ups import (
     page_of_follow_ups,
     partners_concerned,
     planned_with,
+    titles_of_follow_ups,
 )
 from partners.interactions.queries.listing import count_each, count_interactions, page_of_interactions
 from partners.interactions.queries.records import contacts_met, find_alike, find_interaction, get_interaction, view_of
@@ -80,5 +81,6 @@ __all__ = [
     "standings_of",
     "texts_by_id",
     "timeline_of",
+    "titles_of_follow_ups",
     "view_of",
 ]

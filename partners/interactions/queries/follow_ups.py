@@ -133,6 +133,12 @@ def partners_concerned(follow_ups: Collection[FollowUp]) -> set[int]:
     return named | set(db.session.scalars(links))
 
 
+def titles_of_follow_ups(ids: Collection[int]) -> dict[int, str]:
+    """What is to be done, by id."""
+    rows = db.session.execute(select(FollowUp.id, FollowUp.title).where(FollowUp.id.in_(ids)))
+    return {row.id: row.title for row in rows}
+
+
 def hold_follow_ups(ids: Collection[int]) -> list[FollowUp]:
     """Those of these records that exist, to be changed together: held until the end of the transaction."""
     statement = select(FollowUp).where(FollowUp.id.in_(ids)).order_by(FollowUp.id).with_for_update()

@@ -45,12 +45,12 @@ def album_of(act_id: int) -> Album:
     return album
 
 
-def obstacles_to(album: Album) -> list[Obstacle]:
-    """The rows that keep it from being taken back; none means that it can be. The rows are held from now on."""
+def obstacles_to(album: Album, hold: bool = True) -> list[Obstacle]:
+    """The rows that keep it from being taken back; none means that it can be. `hold`: nobody changes them any more."""
     found: list[Obstacle] = []
     for table, images in album.items():
         if table.name not in DERIVED:
-            found += _moved_on(table, images)
+            found += _moved_on(table, images, hold)
             found += _rested_on(album, table, images)
             found += _left_alone(album, table, images)
     return found
@@ -64,8 +64,8 @@ def is_as_left(image: Image, row: Mapping[str, Any] | None) -> bool:
     return all(row[name] == image.after[name] for name in columns)
 
 
-def _moved_on(table: Table, images: Sequence[Image]) -> Iterator[Obstacle]:
-    rows = rows_with_keys(table, [image.key for image in images])
+def _moved_on(table: Table, images: Sequence[Image], hold: bool) -> Iterator[Obstacle]:
+    rows = rows_with_keys(table, [image.key for image in images], hold)
     for image in images:
         row = rows.get(image.key)
         if not is_as_left(image, row):

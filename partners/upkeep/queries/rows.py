@@ -50,13 +50,13 @@ def photograph(frames: Iterable[Frame]) -> dict[Table, Rows]:
     return pictures
 
 
-def rows_with_keys(table: Table, keys: Collection[Key]) -> Rows:
-    """The rows with these primary keys, held until the end of the transaction."""
+def rows_with_keys(table: Table, keys: Collection[Key], hold: bool = True) -> Rows:
+    """The rows with these primary keys; `hold`: nobody else changes them until the end of the transaction."""
     columns = list(table.primary_key.columns)
     rows: Rows = {}
     for some in batches(sorted(keys)):
         found = columns[0].in_([key[0] for key in some]) if len(columns) == 1 else tuple_(*columns).in_(some)
-        rows.update(_read(table, found))
+        rows.update(_read(table, found, hold))
     return rows
 
 
@@ -76,9 +76,11 @@ def batches(values: Iterable[Any], size: int = AT_ONCE) -> Iterator[Sequence[Any
         yield some
 
 
-def _read(table: Table, condition: Any) -> Iterator[tuple[Key, dict[str, Any]]]:
+def _read(table: Table, condition: Any, hold: bool = True) -> Iterator[tuple[Key, dict[str, Any]]]:
     key = list(table.primary_key.columns)
     # In the order of their keys, so that two who want the same rows do not wait for each other for ever.
-    statement = select(table).where(condition).order_by(*key).with_for_update()
+    statement = select(table).where(condition).order_by(*key)
+    if hold:
+        statement = statement.with_for_update()
     for row in db.session.execute(statement).mappings():
         yield tuple(row[column] for column in key), {column.name: row[column] for column in table.c}

@@ -1,0 +1,1 @@
+"""What the pages of upkeep show, put together for their templates."""

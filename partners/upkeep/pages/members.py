@@ -1,0 +1,119 @@
+"""The records that acts are about: how they are called, where they lead, how their fields read."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from partners.accounts import queries as accounts
+from partners.agreements.pages.changes import FIELD_LABELS as OF_CASES
+from partners.agreements.queries.listing import cases_with
+from partners.directory import queries as directory
+from partners.directory.pages.words import field_label, field_text
+from partners.directory.rules.contacts import CONTACT_LABELS
+from partners.foundation.pages import official_day
+from partners.foundation.words import _, _l, _n
+from partners.interactions import queries as interactions
+from partners.upkeep.rules.words import FIELD_LABELS
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record by name, and where its page is."""
+
+    name: str
+    url: str
+    #: Of a partner: whose glyph stands before it.
+    kind: str = ""
+    is_group: bool = False
+    #: A natural person: whoever shows it notes it in the access log, under the partner's id.
+    person: int | None = None
+
+
+@dataclass(frozen=True)
+class Members:
+    """One kind of record."""
+
+    label: Any
+    counted: Callable[[int], str]
+    named: Callable[[Collection[int]], Mapping[int, Named]]
+    field: Callable[[str], Any]
+    text: Callable[[str, Any], str]
+
+
+def _partners(ids: Collection[int]) -> dict[int, Named]:
+    return {
+        one.id: Named(
+            one.formal_name,
+            url_for("directory.show", partner_id=one.id),
+            one.section,
+            one.is_group,
+            one.id if one.is_person else None,
+        )
+        for one in directory.partners_named(ids).values()
+    }
+
+
+def _follow_ups(ids: Collection[int]) -> dict[int, Named]:
+    titles = interactions.titles_of_follow_ups(ids)
+    return {one: Named(title, url_for("follow_ups.show", follow_up_id=one)) for one, title in titles.items()}
+
+
+def _cases(ids: Collection[int]) -> dict[int, Named]:
+    return {
+        row.id: Named(row.name, url_for("agreements.show", agreement_id=row.id), row.partner_kind or row.declared.kind)
+        for row in cases_with(ids)
+    }
+
+
+def _contacts(ids: Collection[int]) -> dict[int, Named]:
+    people = directory.contacts_named(ids)
+    urls = {one.id: url_for("directory.contact", partner_id=one.partner_id, contact_id=one.id) for one in people}
+    return {one.id: Named(one.name, urls[one.id], person=one.id) for one in people}
+
+
+def _text_of_follow_up(field: str, value: Any) -> str:
+    if not value:
+        return ""
+    if field == "assignee":
+        return accounts.user_names([int(value)]).get(int(value), str(value))
+    return official_day(value) if field == "due_on" else str(value)
+
+
+MEMBERS: dict[str, Members] = {
+    "partners": Members(
+        _l("Partners"),
+        lambda number: _n("%(num)s partner", "%(num)s partners", number),
+        _partners,
+        field_label,
+        field_text,
+    ),
+    "follow_ups": Members(
+        _l("Follow-ups"),
+        lambda number: _n("%(num)s follow-up", "%(num)s follow-ups", number),
+        _follow_ups,
+        lambda name: FIELD_LABELS.get(name, name),
+        _text_of_follow_up,
+    ),
+    "agreements": Members(
+        _l("Agreements"),
+        lambda number: _n("%(num)s case", "%(num)s cases", number),
+        _cases,
+        lambda name: OF_CASES.get(name, name),
+        field_text,
+    ),
+    "contacts": Members(
+        _l("Contacts"),
+        lambda number: _n("%(num)s contact", "%(num)s contacts", number),
+        _contacts,
+        lambda name: CONTACT_LABELS.get(name) or field_label(name),
+        # What reaches a person stands on the person's own page, for those who may see it.
+        lambda _name, _value: "",
+    ),
+}
+
+
+def gone(record: str, record_id: int) -> Named:
+    """A record that is not there any more."""
+    return Named(_("%(what)s no. %(number)s, not there any more", what=MEMBERS[record].label, number=record_id), "")
