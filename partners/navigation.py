@@ -21,9 +21,11 @@ from partners.foundation.words import _l
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.pages.mine import address_of, pinned_in
 from partners.lists.tallies import tallies
+from partners.upkeep.permissions import TrashPermission
 
 AT_ROUNDS = frozenset({"agreements.recruitment_rounds", "agreements.recruitment_round", "agreements.new_round"})
 AT_TERMS = frozenset({"agreements.terms", "agreements.zones", "agreements.extend_zone"})
+AT_TRASH = frozenset({"upkeep.trash", "upkeep.chosen", "upkeep.restore_chosen", "upkeep.destroy"})
 AT_COUNCIL = frozenset(
     {"agreements.council_window", "agreements.council_sessions", "agreements.new_session", "agreements.edit_session"}
 )
@@ -179,6 +181,7 @@ def entries() -> list[Entry]:
         ),
         Entry(_l("Terms"), url_for("agreements.terms"), current=endpoint in AT_TERMS, level=1),
         Entry(_l("Map"), url_for("maps.index"), icon="map", current=endpoint.startswith("maps.")),
+        *_upkeep(endpoint),
         *_administration(),
     ]
 
@@ -189,6 +192,21 @@ def _pinned(list_code: str) -> list[Entry]:
     return [
         Entry(view.name, address_of(view), icon="bookmark", current=view == at, level=1)
         for view in pinned_in(list_code)
+    ]
+
+
+def _upkeep(endpoint: str) -> list[Entry]:
+    """What officers keep tidy; they see no administration."""
+    if not may(current_user, TrashPermission.VIEW):
+        return []
+    return [
+        Entry(
+            _l("Trash"),
+            url_for("upkeep.trash"),
+            icon="trash",
+            current=endpoint in AT_TRASH,
+            divider_before=True,
+        ),
     ]
 
 

@@ -21,7 +21,7 @@ from partners.maps.permissions import MapPermission
 from partners.reports.permissions import ReportPermission
 from partners.search.permissions import SearchPermission
 from partners.today.permissions import TodayPermission
-from partners.upkeep.permissions import ActPermission
+from partners.upkeep.permissions import ActPermission, QualityPermission, TrashPermission
 
 NO, OWN_TEAM, ANY = Scope.NONE, Scope.OWN_TEAM, Scope.ANY
 
@@ -41,6 +41,7 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     PartnerPermission.HAND_OVER:       (NO,     NO,       ANY,     NO,      NO),
     PartnerPermission.ARCHIVE:         (NO,     NO,       ANY,     NO,      NO),
     PartnerPermission.TAG:             (NO,     OWN_TEAM, ANY,     NO,      NO),
+    PartnerPermission.DELETE:          (NO,     OWN_TEAM, ANY,     NO,      NO),
     ContactPermission.VIEW:            (ANY,    ANY,      ANY,     ANY,     ANY),
     ContactPermission.SEE_DETAILS:     (NO,     OWN_TEAM, ANY,     ANY,     NO),
     ContactPermission.EDIT:            (NO,     OWN_TEAM, ANY,     NO,      NO),
@@ -74,6 +75,9 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     ViewPermission.USE:                (ANY,    ANY,      ANY,     ANY,     ANY),
     ViewPermission.SHARE:              (NO,     OWN_TEAM, ANY,     NO,      NO),
     ViewPermission.CHANGE_SHARED:      (NO,     NO,       ANY,     NO,      NO),
+    TrashPermission.VIEW:              (NO,     ANY,      ANY,     ANY,     ANY),
+    TrashPermission.DESTROY:           (NO,     NO,       ANY,     NO,      ANY),
+    QualityPermission.VIEW:            (NO,     ANY,      ANY,     ANY,     ANY),
 }
 # fmt: on
 

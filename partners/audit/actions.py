@@ -3,10 +3,10 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Select, Text, func, insert, literal, select
+from sqlalchemy import Select, Text, and_, delete, func, insert, literal, or_, select
 
 from partners.audit.models import AccessEntry, AuditEvent, ChangeValue, subject_type
 from partners.foundation import origin
@@ -38,19 +38,30 @@ def record(
     """
     values = _values(changes, reason)
     db.session.flush()
-    event = AuditEvent(
-        at=now(),
-        actor_id=by.id if by else None,
-        action=action,
-        subject_type=subject_type(subject),
-        subject_id=subject.id,
-        fields=[_digests(value) for value in values],
-    )
-    db.session.add(event)
+    _write(by, action, subject_type(subject), subject.id, values)
+
+
+def record_at(by: Actor | None, action: str, kind_of_record: str, record_id: int, reason: str | None = None) -> None:
+    """The same for a record that is not in its table any more, or not yet again: its kind is the table's name."""
+    values = _values(None, reason)
     db.session.flush()
-    for value in values:
-        value.event_id = event.id
-    db.session.add_all(values)
+    _write(by, action, kind_of_record, record_id, values)
+
+
+def erase_values(kind_of_record: str, ids: Iterable[int], only: Mapping[str, Collection[str]] | None = None) -> None:
+    """Erase what the history of these records held; `only`: nothing but these texts in these fields.
+
+    The events stay, with their digests, which say nothing without the salts that go too.
+    """
+    events = select(AuditEvent.id).where(AuditEvent.subject_type == kind_of_record, AuditEvent.subject_id.in_(set(ids)))
+    erased = delete(ChangeValue).where(ChangeValue.event_id.in_(events))
+    if only is not None:
+        told = [
+            and_(ChangeValue.field == field, or_(ChangeValue.before.in_(texts), ChangeValue.after.in_(texts)))
+            for field, texts in only.items()
+        ]
+        erased = erased.where(or_(*told))
+    db.session.execute(erased, execution_options={"synchronize_session": False})
 
 
 def record_many(
@@ -134,6 +145,22 @@ def saw(by: Actor, purpose: str, kind_of_record: str, ids: Iterable[int]) -> Non
 
 def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+
+
+def _write(by: Actor | None, action: str, kind_of_record: str, record_id: int, values: list[ChangeValue]) -> None:
+    event = AuditEvent(
+        at=now(),
+        actor_id=by.id if by else None,
+        action=action,
+        subject_type=kind_of_record,
+        subject_id=record_id,
+        fields=[_digests(value) for value in values],
+    )
+    db.session.add(event)
+    db.session.flush()
+    for value in values:
+        value.event_id = event.id
+    db.session.add_all(values)
 
 
 def _values(changes: Changes | None, reason: str | None) -> list[ChangeValue]:

@@ -12,6 +12,8 @@ class PartnerPermission(Permission):
     TAKE_OVER = "partner.take_over"
     ARCHIVE = "partner.archive"
     TAG = "partner.tag"
+    #: Into the trash: what was registered by mistake.
+    DELETE = "partner.delete"
 
 
 class ContactPermission(Permission):

@@ -49,6 +49,8 @@ class Settings:
     #: The day on which the office began to work with Partners. From then on a foreign sister tie
     #: arises only by an agreement; while it is not set, none can be taken over.
     go_live: date | None = None
+    #: How many business days a deleted record can be brought back.
+    trash_days: int = 30
 
     @property
     def is_demo(self) -> bool:
@@ -84,6 +86,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         session_idle=timedelta(minutes=_whole_number(environ, "SESSION_IDLE_MINUTES", 30)),
         session_length=timedelta(hours=_whole_number(environ, "SESSION_HOURS", 8)),
         demo_password=environ.get("DEMO_PASSWORD") or None,
+        trash_days=_whole_number(environ, "TRASH_DAYS", 30),
         go_live=_day(environ, "PARTNERS_GO_LIVE") or (DEMO_GO_LIVE if mode == "demo" else None),
     )
 

@@ -13,6 +13,18 @@ class ActPermission(Permission):
     UNDO = "act.undo"
 
 
+class TrashPermission(Permission):
+    """Deleting and bringing back asks for the permission of the record; see `rules/trash.py`."""
+
+    VIEW = "trash.view"
+    #: Destroy at once what is in the trash, with a written reason.
+    DESTROY = "trash.destroy"
+
+
+class QualityPermission(Permission):
+    VIEW = "quality.view"
+
+
 def may_undo(person: Any, act: Any) -> bool:
     """Whether the person may take this act back: whoever did it, and a manager."""
     own = act.by_id == person.id

@@ -27,6 +27,8 @@ NOBODY: dict[str, str] = {
     "tags.name_key": "a word of the office",
     "users.username": "an account",
     "users.name": "one of us",
+    "trash_entries.is_person": "whether it is one, not who",
+    "trash_rows.table_name": "a table of ours",
 }
 #: Beside the page's own, what a reader without the right must find nowhere.
 PLANTED = ("061-470-2114", "010-8765-4321", "hong@yeongam.go.kr", "+82614702114", "+821087654321", "오후에 통화 가능")

@@ -24,10 +24,10 @@ from partners.agreements.pipelines import PIPELINES
 from partners.directory.models import Contact, ContactPost, Document, Partner, PartnerTag, Tag, Tie, VocabularyTerm
 from partners.files.models import Attachment, StoredFile
 from partners.files.storage import Store
-from partners.foundation.clock import now
+from partners.foundation.clock import now, today
 from partners.interactions.models import FollowUp, Interaction
 from partners.lists.models import SavedView
-from partners.upkeep.models import Act
+from partners.upkeep.models import Act, TrashEntry
 from tests.support.databases import Sqlite
 from tests.support.office import REPORT, Office
 from tests.support.papers import PDF
@@ -198,6 +198,8 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         [*posts, *(row for pair in files.values() for row in pair), PartnerTag(tag_id=tags[0].id, partner_id=city)]
     )
     session.add(PartnerTag(tag_id=tags[1].id, partner_id=hospital))
+    deleted = [_deleted(teams[code]) for code in ("exchange", "medical")]
+    session.add_all(deleted)
     session.flush()
     return {
         "partner_id": Two(city, hospital),
@@ -213,6 +215,7 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "post_id": Two(*(row.id for row in posts)),
         "document_id": Two(*(row.id for row in documents)),
         **{f"{kind}/attachment_id": Two(*(row.id for row in pair)) for kind, pair in files.items()},
+        "entry_id": Two(*(row.id for row in deleted)),
         "follow_up_id": Two(*(row.id for row in steps)),
         "tie_id": Two(*(_tie(session, partner_id) for partner_id in (city, hospital))),
         "act_id": Two(*(row.id for row in acts)),
@@ -275,6 +278,13 @@ def _view(session: Session, office: Office, username: str) -> int:
 
 def _document(partner_id: int) -> Document:
     return Document(partner_id=partner_id, type="mou", title="시험", recorded_at=now())
+
+
+def _deleted(team_id: int) -> TrashEntry:
+    """A follow-up in the trash, without its row: who may bring it back is asked, not what then stands there."""
+    return TrashEntry(
+        record="follow_up", record_id=0, name="시험", owner_team_id=team_id, deleted_at=now(), destroy_on=today()
+    )
 
 
 def _follow_up(partner_id: int, team_id: int) -> FollowUp:

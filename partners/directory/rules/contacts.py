@@ -43,6 +43,8 @@ ACTION_LABELS: dict[str, Any] = {
     "contact:moved": _l("Moved to another partner"),
     "contact:left": _l("Left the post"),
     "contact:removed": _l("Taken out of use"),
+    "contact:deleted": _l("Deleted: put into the trash"),
+    "contact:undeleted": _l("Brought back from the trash"),
 }
 
 

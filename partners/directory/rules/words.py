@@ -137,6 +137,10 @@ ACTION_LABELS: dict[str, Any] = {
     "partner:taken_back": _l("Taken back"),
     "partner:archived": _l("Archived"),
     "partner:restored": _l("Brought back"),
+    "partner:deleted": _l("Deleted: put into the trash"),
+    "partner:undeleted": _l("Brought back from the trash"),
+    "document:deleted": _l("Deleted: put into the trash"),
+    "document:undeleted": _l("Brought back from the trash"),
 }
 
 FIELD_LABELS: dict[str, Any] = {

@@ -1,6 +1,6 @@
 """The pages of upkeep."""
 
-from partners.upkeep.views import acts
+from partners.upkeep.views import acts, deleting, trash
 from partners.upkeep.views.blueprint import blueprint
 
-__all__ = ["acts", "blueprint"]
+__all__ = ["acts", "blueprint", "deleting", "trash"]
