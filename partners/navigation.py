@@ -3,7 +3,7 @@
 Coupled by address and by name, never by import.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Flask, g, request, url_for
@@ -20,6 +20,7 @@ from partners.foundation.languages import is_person_forgotten
 from partners.foundation.words import _l
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.pages.mine import address_of, pinned_in
+from partners.lists.rules import View
 from partners.lists.tallies import tallies
 from partners.upkeep.permissions import TrashPermission
 
@@ -134,7 +135,7 @@ def entries() -> list[Entry]:
     kind = _kind_of_page()
     at_contacts = endpoint == "directory.all_contacts"
     at_partners = endpoint.startswith("directory.") and not request.path.startswith("/admin/") and not at_contacts
-    return [
+    every = [
         Entry(_l("Today"), url_for("today.index"), icon="today", current=endpoint.startswith("today.")),
         Entry(
             _l("Partners"),
@@ -184,15 +185,16 @@ def entries() -> list[Entry]:
         *_upkeep(endpoint),
         *_administration(),
     ]
+    opened: View | None = g.get("open_view")
+    if opened is None or not opened.is_pinned:
+        return every
+    # It stands in the menu itself: its list is not marked besides.
+    return [replace(entry, current=entry.url == address_of(opened)) for entry in every]
 
 
 def _pinned(list_code: str) -> list[Entry]:
     """The views that the reader pinned, under their list."""
-    at = g.get("open_view")
-    return [
-        Entry(view.name, address_of(view), icon="bookmark", current=view == at, level=1)
-        for view in pinned_in(list_code)
-    ]
+    return [Entry(view.name, address_of(view), icon="bookmark", level=1) for view in pinned_in(list_code)]
 
 
 def _upkeep(endpoint: str) -> list[Entry]:

@@ -18,6 +18,8 @@ MOST_PINNED = 10
 EVERYTHING = "all"
 #: What any list of ours may be asked beside its filters.
 OF_EVERY_LIST = ("sort", "columns", "density")
+#: Of the page and of the view that were open: they are no part of what is kept.
+OF_THE_MOMENT = ("page", "view")
 
 Query = Mapping[str, str]
 
@@ -87,7 +89,7 @@ class Understood:
 
 def known_names(fields: Iterable[str]) -> tuple[str, ...]:
     """The parameters of a list with these filters."""
-    return tuple(dict.fromkeys(name for name in (*fields, *OF_EVERY_LIST) if name != "view"))
+    return tuple(dict.fromkeys(name for name in (*fields, *OF_EVERY_LIST) if name not in OF_THE_MOMENT))
 
 
 def in_order(given: Mapping[str, Any], names: Collection[str]) -> dict[str, str]:
@@ -104,7 +106,7 @@ def read_query(text: str) -> dict[str, str]:
     """A stored query, or one that a form sends back. Raises Refusal when it is too long."""
     if len(text) > LONGEST_QUERY:
         raise Refusal(_l("These filters are too long to be saved. Take some of them away."))
-    return dict(parse_qsl(text, max_num_fields=100))
+    return {name: value for name, value in parse_qsl(text) if name not in OF_THE_MOMENT}
 
 
 def understand(query: Query, names: Collection[str], reader: Callable[[Query], object]) -> Understood:

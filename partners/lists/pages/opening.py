@@ -9,7 +9,7 @@ from flask import g, request
 from partners.foundation.hypermedia import is_htmx
 from partners.lists.pages.mine import views_in
 from partners.lists.pages.tabs import ViewTabs
-from partners.lists.rules import EVERYTHING, Asked, Query, SavedList, View, in_order, understand
+from partners.lists.rules import EVERYTHING, OF_THE_MOMENT, Asked, Query, SavedList, View, in_order, understand
 
 F = TypeVar("F", bound=Asked)
 
@@ -71,7 +71,7 @@ def open_list(of: SavedList) -> OpenedList:
         opened = OpenedList(of, view.query if view else {}, view, is_stored=view is not None)
     else:
         view = next((one for one in views_in(of) if one.key == given.get("view")), None)
-        asked = in_order(given, of.names)
+        asked = {name: value for name, value in given.items() if name not in OF_THE_MOMENT}
         opened = OpenedList(of, given, view, is_stored=view is not None and asked == view.query)
     g.open_view = opened.view
     return opened

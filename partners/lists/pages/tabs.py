@@ -14,7 +14,7 @@ from partners.lists.pages.mine import address_of, list_address, views_in
 from partners.lists.rules import EVERYTHING, SavedList, View, written
 
 #: Tabs that stand in a row; the others wait behind a button.
-MOST_TABS = 7
+MOST_TABS = 6
 
 Tab = Mapping[str, Any]
 
@@ -78,7 +78,7 @@ class ViewTabs:
         section = self._section
         narrowed = {name: value for name, value in self.shown.items() if name != "sort"}
         url = list_address(self.of, {**section, "view": EVERYTHING})
-        return [{"label": _("All of them"), "url": url, "current": narrowed == section}]
+        return [{"label": _("Everything"), "url": url, "current": narrowed == section}]
 
     @cached_property
     def _fitting(self) -> list[View]:
