@@ -97,6 +97,12 @@ def in_order(given: Mapping[str, Any], names: Collection[str]) -> dict[str, str]
     return {name: text for name in names if (text := clean(str(given.get(name) or "")))}
 
 
+def same(one: Query, other: Query) -> bool:
+    """Whether two queries show the same. How high rows are is their reader's taste, and remembered by itself."""
+    left, right = ({name: value for name, value in query.items() if name != "density"} for query in (one, other))
+    return left == right
+
+
 def written(query: Query) -> str:
     """A query as it is stored: kind=city&tie=sister."""
     return urlencode(list(query.items()))

@@ -11,7 +11,7 @@ from flask_login import current_user
 from partners.foundation.words import _
 from partners.lists.actions import may_change
 from partners.lists.pages.mine import address_of, list_address, views_in
-from partners.lists.rules import EVERYTHING, SavedList, View, written
+from partners.lists.rules import EVERYTHING, OF_EVERY_LIST, SavedList, View, same, written
 
 #: Tabs that stand in a row; the others wait behind a button.
 MOST_TABS = 6
@@ -33,7 +33,7 @@ class ViewTabs:
     @property
     def is_changed(self) -> bool:
         """The open view holds other filters than the screen shows."""
-        return self.view is not None and self.shown != self.stored
+        return self.view is not None and not same(self.shown, self.stored)
 
     @property
     def can_change(self) -> bool:
@@ -76,7 +76,7 @@ class ViewTabs:
     @property
     def _everything(self) -> list[Tab]:
         section = self._section
-        narrowed = {name: value for name, value in self.shown.items() if name != "sort"}
+        narrowed = {name: value for name, value in self.shown.items() if name not in OF_EVERY_LIST}
         url = list_address(self.of, {**section, "view": EVERYTHING})
         return [{"label": _("Everything"), "url": url, "current": narrowed == section}]
 
@@ -94,7 +94,7 @@ class ViewTabs:
 
     @property
     def _same_as_shown(self) -> str | None:
-        return next((view.key for view in self._fitting if self._held(view) == self.shown), None)
+        return next((view.key for view in self._fitting if same(self._held(view), self.shown)), None)
 
     def _tab(self, view: View, is_current: bool) -> Tab:
         section = self._section if view.is_ready_made else {}
