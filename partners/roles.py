@@ -21,6 +21,7 @@ from partners.maps.permissions import MapPermission
 from partners.reports.permissions import ReportPermission
 from partners.search.permissions import SearchPermission
 from partners.today.permissions import TodayPermission
+from partners.transfers.permissions import TransferPermission
 from partners.upkeep.permissions import ActPermission, QualityPermission, TrashPermission
 
 NO, OWN_TEAM, ANY = Scope.NONE, Scope.OWN_TEAM, Scope.ANY
@@ -70,6 +71,8 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     TodayPermission.VIEW:              (ANY,    ANY,      ANY,     ANY,     ANY),
     MapPermission.VIEW:                (ANY,    ANY,      ANY,     ANY,     ANY),
     SearchPermission.USE:              (ANY,    ANY,      ANY,     ANY,     ANY),
+    TransferPermission.EXPORT:         (NO,     ANY,      ANY,     ANY,     NO),
+    TransferPermission.EXPORT_PERSONS: (NO,     OWN_TEAM, ANY,     ANY,     NO),
     ActPermission.VIEW:                (NO,     ANY,      ANY,     ANY,     ANY),
     ActPermission.UNDO:                (NO,     OWN_TEAM, ANY,     NO,      NO),
     ViewPermission.USE:                (ANY,    ANY,      ANY,     ANY,     ANY),

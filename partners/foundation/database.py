@@ -136,6 +136,13 @@ def reading() -> Iterator[Session]:
 
 
 @contextmanager
+def reads_only() -> Iterator[None]:
+    """A transaction that begins inside takes no write gate, also in a request that writes."""
+    with _intent(writes=False):
+        yield
+
+
+@contextmanager
 def ledger() -> Iterator[Session]:
     """A short write transaction of its own: it stands even when the request is refused."""
     with _intent(writes=True), Session(db.engine, expire_on_commit=False) as session, session.begin():

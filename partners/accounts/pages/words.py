@@ -17,6 +17,7 @@ ACTION_LABELS: dict[str, Any] = {
     "user:session:ended": _l("A session ended"),
     "user:sessions:ended": _l("Sessions ended"),
     "user:language:chosen": _l("Language chosen"),
+    "list:exported": _l("List taken along as a file"),
     "team:created": _l("Team made"),
     "team:renamed": _l("Team renamed"),
     "team:merged": _l("Merged into another team"),
@@ -43,9 +44,15 @@ FIELD_LABELS: dict[str, Any] = {
     "sessions": _l("Sessions"),
     "into": _l("To which team"),
     "reason": _l("Reason"),
+    "list": _l("List"),
+    "filter": _l("Filter"),
+    "columns": _l("Columns"),
+    "format": _l("Format"),
+    "rows": _l("Rows"),
+    "persons": _l("People in it"),
 }
 #: Fields whose values are numbers; all others are words that somebody wrote, also where they look like a number.
-COUNTED = frozenset({*BELONGINGS, "sessions"})
+COUNTED = frozenset({*BELONGINGS, "sessions", "rows", "persons"})
 LANGUAGES = {"ko": _l("Korean"), "en": _l("English")}
 
 

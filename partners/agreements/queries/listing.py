@@ -18,12 +18,12 @@ DUE_FIRST = (SortKey(Agreement.next_due_on, nullable=True), SortKey(Agreement.id
 
 def page_of_agreements(filters: CaseFilter, page: str | None) -> tuple[list[CaseRow], Page]:
     """One page of the list. Raises BadPage."""
-    found = page_of(_narrowed(filters), DUE_FIRST, page)
+    found = page_of(narrowed(rows_statement(), filters), DUE_FIRST, page)
     return [as_row(row) for row in found.rows], found
 
 
 def count_agreements(filters: CaseFilter) -> Count:
-    return count_of(_narrowed(filters))
+    return count_of(narrowed(rows_statement(), filters))
 
 
 def cases_with(ids: Collection[int]) -> list[CaseRow]:
@@ -33,12 +33,12 @@ def cases_with(ids: Collection[int]) -> list[CaseRow]:
 
 def agreement_ids(filters: CaseFilter, most: int) -> list[int]:
     """The ids of what the filter leaves, at most so many, for what is done to all of them."""
-    statement = _narrowed(filters).with_only_columns(Agreement.id, maintain_column_froms=True)
+    statement = narrowed(rows_statement(), filters).with_only_columns(Agreement.id, maintain_column_froms=True)
     return list(db.session.scalars(statement.order_by(Agreement.id).limit(most)))
 
 
-def _narrowed(filters: CaseFilter) -> Select[Any]:
-    statement = rows_statement()
+def narrowed(statement: Select[Any], filters: CaseFilter) -> Select[Any]:
+    """The statement of cases (with their partners and teams), of those only that the filter leaves."""
     for column, value in (
         (Agreement.pipeline, filters.pipeline),
         (Agreement.stage, filters.stage),

@@ -145,22 +145,32 @@ def namesakes_at(partner_id: int, name_key: str, besides: int | None = None) -> 
 
 def contact_page(asked: ContactFilter, page: str | None) -> Page:
     """One page of the list of all contacts, each with the post held now, or else the last one. Raises BadPage."""
-    by_name = [SortKey(Contact.name), SortKey(Contact.id)]
-    keys = [SortKey(Contact.retain_until, nullable=True), *by_name] if asked.sort == "retention" else by_name
-    statement = _listed(asked).add_columns(
+    return page_of(shown_contacts(asked), contact_keys(asked), page)
+
+
+def shown_contacts(asked: ContactFilter) -> Select[Any]:
+    """A statement of what the list shows of each contact, to be ordered."""
+    statement = listed(asked).add_columns(
         *_SHOWN,
         Partner.name_ko.label("partner_name"),
         Partner.section,
         Partner.band,
+        Partner.owner_team_id,
         Partner.trashed_at.is_not(None).label("is_archived"),
         Team.name.label("team_name"),
     )
-    return page_of(statement.join(Team, Team.id == Partner.owner_team_id), keys, page)
+    return statement.join(Team, Team.id == Partner.owner_team_id)
+
+
+def contact_keys(asked: ContactFilter) -> list[SortKey]:
+    """What the list is ordered by."""
+    by_name = [SortKey(Contact.name), SortKey(Contact.id)]
+    return [SortKey(Contact.retain_until, nullable=True), *by_name] if asked.sort == "retention" else by_name
 
 
 def count_contacts(asked: ContactFilter) -> Count:
     """How many contacts the list holds, up to the cap of a count."""
-    return count_of(_listed(asked))
+    return count_of(listed(asked))
 
 
 def latest_post() -> ScalarSelect[int]:
@@ -176,7 +186,8 @@ def latest_post() -> ScalarSelect[int]:
     )
 
 
-def _listed(asked: ContactFilter) -> Select[Any]:
+def listed(asked: ContactFilter) -> Select[Any]:
+    """A statement of the contacts that the filter lets through with their latest posts, to be given columns."""
     statement = (
         select(literal(1).label("one"))
         .select_from(Contact)

@@ -62,21 +62,27 @@ class Figures:
 
 def list_page(asked: PartnerFilter, page: str | None, stages: Sequence[str] = ()) -> Page:
     """One page of the list; `stages` are the codes of all stages in their order. Raises BadPage."""
+    statement = list_statement(asked, *NAME_COLUMNS, *KEEPING_COLUMNS, *STANDING_COLUMNS)
+    return page_of(statement, sort_keys(asked, stages), page)
+
+
+def list_statement(asked: PartnerFilter, *columns: Any) -> Select[Any]:
+    """These columns of the partners that the filter lets through, with all that the list may be ordered by."""
     statement = (
-        select(*NAME_COLUMNS, *KEEPING_COLUMNS, *STANDING_COLUMNS)
+        select(*columns)
         .join(Team, Team.id == Partner.owner_team_id)
         .outerjoin(User, User.id == Partner.owner_id)
         .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
         .where(*conditions_of(asked))
     )
     if asked.sort.lstrip("-") == "tie":
-        statement = statement.outerjoin(CLOSEST_TIE, CLOSEST_TIE.c.partner_id == Partner.id)
-    return page_of(statement, _sort_keys(asked, stages), page)
+        return statement.outerjoin(CLOSEST_TIE, CLOSEST_TIE.c.partner_id == Partner.id)
+    return statement
 
 
 def partner_ids(asked: PartnerFilter, most: int) -> list[int]:
     """The ids of what the filter lets through, at most so many, for what is done to all of them."""
-    statement = _found(asked).with_only_columns(Partner.id, maintain_column_froms=True)
+    statement = listed(asked).with_only_columns(Partner.id, maintain_column_froms=True)
     return list(db.session.scalars(statement.order_by(Partner.id).limit(most)))
 
 
@@ -105,8 +111,8 @@ def figures(asked: PartnerFilter, exactly: bool = False) -> Figures:
 
     `exactly`: what the filter finds is counted to the end and not up to the cap.
     """
-    bands = {band.name: _found(asked).where(Partner.band == band) for band in Band if asked.kind}
-    found_in = bands or {"found": _found(asked)}
+    bands = {band.name: listed(asked).where(Partner.band == band) for band in Band if asked.kind}
+    found_in = bands or {"found": listed(asked)}
     counted = {**found_in, **(_counts_of(asked.kind) if asked.kind else {})}
     columns = [
         _number_of(statement, None if exactly and name in found_in else COUNT_CAP).label(name)
@@ -120,17 +126,17 @@ def figures(asked: PartnerFilter, exactly: bool = False) -> Figures:
 
 def count_each(asked: Mapping[str, PartnerFilter]) -> dict[str, Count]:
     """How many partners each filter lets through, up to the cap, in one query."""
-    columns = [_number_of(_found(one), COUNT_CAP + 1).label(name) for name, one in asked.items()]
+    columns = [_number_of(listed(one), COUNT_CAP + 1).label(name) for name, one in asked.items()]
     row = db.session.execute(select(*columns)).one()._mapping
     return {name: Count(min(row[name], COUNT_CAP), row[name] > COUNT_CAP) for name in asked}
 
 
 def _counts_of(kind: str) -> dict[str, Select[Any]]:
-    of_kind = _found(PartnerFilter(kind=kind))
+    of_kind = listed(PartnerFilter(kind=kind))
     counted = {
         "all": of_kind.where(Partner.band != Band.GROUPS),
         "groups": of_kind.where(Partner.band == Band.GROUPS),
-        "open": _found(PartnerFilter(kind=kind, stage=UNDER_WAY)),
+        "open": listed(PartnerFilter(kind=kind, stage=UNDER_WAY)),
     }
     if kind == "city":
         return {**counted, **_counts_of_cities()}
@@ -149,11 +155,12 @@ def _counts_of_cities() -> dict[str, Select[Any]]:
         "sister_foreign": sister.where(~at_home),
         "friendship_domestic": friendship.where(at_home),
         "friendship_foreign": friendship.where(~at_home),
-        "candidates": _found(PartnerFilter(kind="city", tie=CANDIDATE)),
+        "candidates": listed(PartnerFilter(kind="city", tie=CANDIDATE)),
     }
 
 
-def _found(asked: PartnerFilter) -> Select[Any]:
+def listed(asked: PartnerFilter) -> Select[Any]:
+    """The partners that the filter lets through, to be counted or given columns."""
     statement = select(literal(1)).select_from(Partner).where(*conditions_of(asked))
     # Joined only where it decides: counting walks up to the cap.
     if asked.stage or asked.tie == CANDIDATE:
@@ -175,7 +182,7 @@ def _number_of(statement: Select[Any], cap: int | None = COUNT_CAP) -> Any:
     return select(func.count()).select_from(statement.limit(cap).subquery()).scalar_subquery()
 
 
-def _sort_keys(asked: PartnerFilter, stages: Sequence[str]) -> list[SortKey]:
+def sort_keys(asked: PartnerFilter, stages: Sequence[str]) -> list[SortKey]:
     """The keys of an order; where rows are alike in it, they come by name."""
     descending = asked.sort.startswith("-")
     by = asked.sort.lstrip("-")

@@ -19,6 +19,7 @@ OPEN = (FollowUp.done_at.is_(None), FollowUp.cancelled_at.is_(None))
 BY_DAY = (SortKey(FollowUp.due_on, nullable=True), SortKey(FollowUp.id))
 LATEST_DONE = (SortKey(FollowUp.done_at, descending=True), SortKey(FollowUp.id, descending=True))
 LATEST_CALLED_OFF = (SortKey(FollowUp.cancelled_at, descending=True), SortKey(FollowUp.id, descending=True))
+KEYS = {State.OPEN: BY_DAY, State.DONE: LATEST_DONE, State.CALLED_OFF: LATEST_CALLED_OFF}
 MOST_DUE = 50
 
 
@@ -46,14 +47,13 @@ def page_of_follow_ups(
     asked: FollowUpFilter, today: date, user_id: int, team_id: int | None, page: str | None
 ) -> tuple[Page, list[FollowUpRow]]:
     """One page of the list for the person at the keyboard. Raises BadPage."""
-    keys = {State.OPEN: BY_DAY, State.DONE: LATEST_DONE, State.CALLED_OFF: LATEST_CALLED_OFF}[asked.state]
-    found = page_of(_narrow(rows_statement(), asked, today, user_id, team_id), keys, page)
+    found = page_of(narrowed(rows_statement(), asked, today, user_id, team_id), KEYS[asked.state], page)
     return found, complete(found.rows)
 
 
 def count_follow_ups(asked: FollowUpFilter, today: date, user_id: int, team_id: int | None) -> Count:
     """How many follow-ups the filter leaves."""
-    return count_of(_narrow(select(FollowUp.id), asked, today, user_id, team_id))
+    return count_of(narrowed(select(FollowUp.id), asked, today, user_id, team_id))
 
 
 def get_follow_up(follow_up_id: int) -> FollowUp:
@@ -147,7 +147,7 @@ def hold_follow_ups(ids: Collection[int]) -> list[FollowUp]:
 
 def follow_up_ids(asked: FollowUpFilter, today: date, user_id: int, team_id: int | None, most: int) -> list[int]:
     """The ids of what the filter leaves, at most so many, for what is done to all of them."""
-    statement = _narrow(select(FollowUp.id), asked, today, user_id, team_id)
+    statement = narrowed(select(FollowUp.id), asked, today, user_id, team_id)
     return list(db.session.scalars(statement.order_by(FollowUp.id).limit(most)))
 
 
@@ -162,9 +162,10 @@ def _concerning(partner_ids: Collection[int]) -> Any:
     return union_all(own, by_interaction)
 
 
-def _narrow(
+def narrowed(
     statement: Select[Any], asked: FollowUpFilter, today: date, user_id: int, team_id: int | None
 ) -> Select[Any]:
+    """The statement of follow-ups, of those only that the filter leaves."""
     conditions: list[ColumnElement[bool]] = []
     if asked.whose is Whose.MINE:
         conditions.append(FollowUp.assignee_id == user_id)

@@ -27,7 +27,7 @@ READ_EACH = 3_000
 
 def page_of_interactions(asked: InteractionFilter, page: str | None) -> tuple[Page, list[InteractionRow]]:
     """One page of the list, and its rows with their partners and days. Raises BadPage."""
-    found = _page_of_common_word(asked, page) or page_of(_narrow(rows_statement(), asked), NEWEST_FIRST, page)
+    found = _page_of_common_word(asked, page) or page_of(narrowed(rows_statement(), asked), NEWEST_FIRST, page)
     return found, complete(found.rows)
 
 
@@ -38,7 +38,7 @@ def _page_of_common_word(asked: InteractionFilter, page: str | None) -> Page | N
     """
     if not asked.q or is_backward(page):
         return None
-    among = window_of(_narrow(select(Interaction.id), replace(asked, q="")), NEWEST_FIRST, page, READ_EACH)
+    among = window_of(narrowed(select(Interaction.id), replace(asked, q="")), NEWEST_FIRST, page, READ_EACH)
     statement = rows_statement().where(Interaction.id.in_(among), holds(Interaction, asked.q))
     found = page_of(statement, NEWEST_FIRST, page)
     return found if len(found.rows) == PAGE_SIZE and found.next else None
@@ -46,18 +46,19 @@ def _page_of_common_word(asked: InteractionFilter, page: str | None) -> Page | N
 
 def count_interactions(asked: InteractionFilter) -> Count:
     """How many interactions the filter leaves."""
-    return count_of(_narrow(select(Interaction.id), asked))
+    return count_of(narrowed(select(Interaction.id), asked))
 
 
 def count_each(asked: Mapping[str, InteractionFilter]) -> dict[str, Count]:
     """How many interactions each filter leaves, up to the cap, in one query."""
-    inner = {name: _narrow(select(Interaction.id), one).limit(COUNT_CAP + 1).subquery() for name, one in asked.items()}
+    inner = {name: narrowed(select(Interaction.id), one).limit(COUNT_CAP + 1).subquery() for name, one in asked.items()}
     columns = [select(func.count()).select_from(found).scalar_subquery().label(name) for name, found in inner.items()]
     row = db.session.execute(select(*columns)).one()._mapping
     return {name: Count(min(row[name], COUNT_CAP), row[name] > COUNT_CAP) for name in asked}
 
 
-def _narrow(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:
+def narrowed(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:
+    """The statement of interactions, of those only that the filter leaves."""
     if asked.kind:
         statement = statement.where(Interaction.kind == asked.kind)
     if asked.year:
