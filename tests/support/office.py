@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -11,6 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from partners.accounts import queries as people
+from partners.accounts.actions.signing_in import new_session
+from partners.accounts.models import UserSession
+from partners.accounts.queries import sessions
 from partners.accounts.rules import SignedIn
 from partners.application import create_app
 from partners.demo import accounts, loading
@@ -38,6 +42,16 @@ def settings_of(folder: Path, database_url: str, **environment: str) -> Settings
     return from_environment({**given, **environment})
 
 
+@dataclass(frozen=True)
+class WayIn:
+    """What a browser holds of a person who has signed in: the cookie, the session's secret in it, the forms' token."""
+
+    username: str
+    cookie: str
+    secret: str
+    csrf_token: str
+
+
 class Office:
     """An app with its database. `restore` brings it to a state; `writing` and `reading` look inside."""
 
@@ -48,6 +62,8 @@ class Office:
         self._states: dict[str, Callable[[], None]] = {ACCOUNTS_ONLY: self._open_accounts, REPORT: self._load_report}
         self._kept: set[str] = set()
         self._people: dict[str, SignedIn] = {}
+        #: How each person got in the first time, for the visits after it.
+        self.ways_in: dict[str, WayIn] = {}
         with self.app.app_context():
             upgrade()
 
@@ -88,6 +104,15 @@ class Office:
     def person(self, username: str) -> SignedIn:
         """Whoever has this account, to act as: `by=office.person("manager")`."""
         return self._people[username]
+
+    def reopen(self, way: WayIn) -> bool:
+        """Begin the session of this cookie again, as if it had been signed in now. False when it is open already."""
+        with self.writing() as session:
+            digest = sessions.digest(way.secret)
+            if session.scalar(select(UserSession.id).where(UserSession.token_digest == digest)):
+                return False
+            session.add(new_session(self.person(way.username).id, way.secret))
+            return True
 
     def count(self, model: type[Base]) -> int:
         """How many rows a table has."""
