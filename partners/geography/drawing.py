@@ -4,7 +4,7 @@ Nothing here is typed by a person but names that the template escapes; the colou
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from partners.geography import atlas
@@ -25,6 +25,10 @@ WITH_CITIES = 2500
 MOST_LABELS = 14
 #: What a name on the map takes, in pixels.
 _LETTER, _LINE = 11, 16
+#: Half a glyph, and how far beside its middle a name begins.
+_GLYPH, _BESIDE = 10, 15
+#: Where a name is tried, in this order.
+SIDES = ("right", "left", "below", "above")
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
@@ -64,12 +68,31 @@ class Mark:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where something stands in the drawing, in pixels; `before`: its name stands left of it."""
+    """Where something stands in the drawing, in pixels."""
 
     mark: Mark
     x: float
     y: float
-    before: bool = False
+    #: On which side of it there is room for its name, one of SIDES; empty: nowhere, then only its title says it.
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """What a glyph or a name covers, in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def is_in(self, window: Window) -> bool:
+        return self.left >= 0 and self.top >= 0 and self.right <= window.width and self.bottom <= window.height
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 @dataclass(frozen=True)
@@ -110,8 +133,8 @@ def map_of(marks: Iterable[Mark], width: int = WIDTH, height: int = HEIGHT) -> S
     marks = list(marks)
     points = [(mark.lat, windows.onto_one_side(mark.lon, OFFICE[1])) for mark in marks]
     window = windows.over([OFFICE, *points], width, height, LEAST_KM)
-    spots = [_spot(mark, *window.at(*point), window) for mark, point in zip(marks, points, strict=True)]
-    return SmallMap(ground(window), spots, _rounded(*window.at(*OFFICE)))
+    spots = [Spot(mark, *_rounded(*window.at(*point))) for mark, point in zip(marks, points, strict=True)]
+    return SmallMap(ground(window), named(spots, window), _rounded(*window.at(*OFFICE)))
 
 
 def map_over(marks: Sequence[Mark], width: int, height: int, least_km: float = 120) -> SmallMap:
@@ -119,7 +142,7 @@ def map_over(marks: Sequence[Mark], width: int, height: int, least_km: float = 1
     beside = marks[0].lon
     points = [(mark.lat, windows.onto_one_side(mark.lon, beside)) for mark in marks]
     window = windows.over(points, width, height, least_km)
-    spots = [_spot(mark, *window.at(*point), window) for mark, point in zip(marks, points, strict=True)]
+    spots = [Spot(mark, *_rounded(*window.at(*point))) for mark, point in zip(marks, points, strict=True)]
     return SmallMap(ground(window), spots, _office_in(window), _labels(window))
 
 
@@ -158,8 +181,26 @@ def _is_within_province(codes: frozenset[str]) -> bool:
     return len(codes) > 1 and _provinces(codes) == 1
 
 
-def _spot(mark: Mark, x: float, y: float, window: Window) -> Spot:
-    return Spot(mark, round(x, 1), round(y, 1), before=x > window.width * 0.66)
+def named(spots: Sequence[Spot], window: Window) -> list[Spot]:
+    """The same spots, each with the side on which its name lies on no glyph and no other name."""
+    taken = [Box(spot.x - _GLYPH, spot.y - _GLYPH, spot.x + _GLYPH, spot.y + _GLYPH) for spot in spots]
+    placed = []
+    for spot in spots:
+        boxes = {side: _box_of_name(spot, side) for side in SIDES}
+        free = next((side for side, box in boxes.items() if box.is_in(window) and not any(map(box.meets, taken))), "")
+        if free:
+            taken.append(boxes[free])
+        placed.append(replace(spot, side=free))
+    return placed
+
+
+def _box_of_name(spot: Spot, side: str) -> "Box":
+    wide = len(spot.mark.name) * _LETTER
+    if side in ("right", "left"):
+        left = spot.x + _BESIDE if side == "right" else spot.x - _BESIDE - wide
+        return Box(left, spot.y - _LINE / 2, left + wide, spot.y + _LINE / 2)
+    top = spot.y + _GLYPH if side == "below" else spot.y - _GLYPH - _LINE
+    return Box(spot.x - wide / 2, top, spot.x + wide / 2, top + _LINE)
 
 
 def _office_in(window: Window) -> tuple[float, float] | None:

@@ -357,7 +357,7 @@ def test_a_new_password_ends_sessions_and_must_be_changed(office: Office, admin:
 
 def test_sessions_are_listed_and_ended(office: Office, admin: Visitor, viewer: Visitor) -> None:
     viewer.client.environ_base["HTTP_USER_AGENT"] = "Mozilla/5.0 (Windows NT 10.0) Chrome/120.0 Safari/537.36"
-    viewer.visit("accounts.account")
+    viewer.sign_in("viewer")
     page = admin.visit("accounts.user", user_id=id_of(office, "viewer"))
     assert "Chrome · Windows" in page.text
     admin.press(page.form("sessions"))

@@ -4,6 +4,7 @@ import gzip
 import re
 
 from partners.geography import drawing
+from partners.geography.drawing import Mark, map_of
 from tests.support.factories import directory as make
 from tests.support.office import Office
 from tests.support.visitor import Visitor
@@ -55,3 +56,18 @@ def test_a_map_names_what_it_shows() -> None:
     assert {"강원", "광주"} <= named(36.2, 127.9, 1200)
     assert {"도쿄", "일본"} & named(35.68, 139.76, 400)
     assert {"일본", "중국"} <= named(36.0, 127.0, 4000)
+
+
+def test_names_of_cities_close_together_lie_on_nothing() -> None:
+    """영암군 and 광주 남구 are 40 km apart: beside each other on a map of the country."""
+    homes = [Mark("영암군", 34.80, 126.70), Mark("광주 남구", 35.13, 126.90), Mark("충주시", 36.99, 127.93)]
+    spots = {spot.mark.name: spot for spot in map_of(homes).spots}
+    assert all(spot.side for spot in spots.values())
+    assert spots["영암군"].side != spots["광주 남구"].side
+
+
+def test_where_no_room_is_left_a_name_is_in_the_title_only() -> None:
+    crowd = [Mark(f"도시 {number}", 36 + number / 100, 127 + number % 5 / 100) for number in range(20)]
+    sides = [spot.side for spot in map_of([*crowd, Mark("멀리", 33.4, 126.5)]).spots]
+    assert sides[-1]
+    assert "" in sides

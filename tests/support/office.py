@@ -105,6 +105,10 @@ class Office:
         """Whoever has this account, to act as: `by=office.person("manager")`."""
         return self._people[username]
 
+    def has_always(self, username: str) -> bool:
+        """Whether the account is there in every state, and not made by one test."""
+        return username in self._people
+
     def reopen(self, way: WayIn) -> bool:
         """Begin the session of this cookie again, as if it had been signed in now. False when it is open already."""
         with self.writing() as session:

@@ -97,7 +97,7 @@ class Visitor:
 
     def sign_in(self, username: str, password: str = PASSWORD, expect: Statuses = 303, **more: str) -> Page:
         """Send the sign-in form."""
-        self._token = ""
+        self._is_in, self._token = True, ""
         form = Page(self._request("GET", "/login")).form()
         return self.press(form, expect, username=username, password=password, **more)
 
@@ -120,7 +120,7 @@ class Visitor:
     def _sign_in_by_form(self, username: str) -> None:
         is_new = self.client.get_cookie(COOKIE) is None
         self.sign_in(username)
-        if is_new:
+        if is_new and self.office.has_always(username):
             cookie = self._cookie()
             kept = self.office.app.session_interface.get_signing_serializer(self.office.app).loads(cookie)
             self.office.ways_in[username] = WayIn(username, cookie, kept["_user_id"], self.token)

@@ -93,13 +93,18 @@ class ReviewPage:
     def under_way_url(self) -> str:
         return url_for("agreements.index", state="open") if self.is_today else self.url(Shown.CASES)
 
-    @property
+    @cached_property
     def maps(self) -> Sequence[SmallMap]:
         """Where the sister cities lie, those at home and those abroad apart; the silent ones are ringed."""
         silent = {tie.id for tie in self.silent}
         sides = [[tie for tie in self.now.sisters if tie.is_foreign is side] for side in (False, True)]
         marks = [[mark for tie in side if (mark := _mark(tie, tie.id in silent))] for side in sides]
         return [map_of(side[:MOST_ON_A_MAP]) for side in marks if side]
+
+    @property
+    def not_on_maps(self) -> int:
+        """How many sister cities the maps leave out: without coordinates, or beyond what one map can show."""
+        return len(self.now.sisters) - sum(len(shown.spots) for shown in self.maps)
 
     @property
     def silent_url(self) -> str:
