@@ -119,8 +119,7 @@ def _engine_options(settings: Settings) -> dict[str, object]:
         return {**quiet, "connect_args": {"timeout": 5, "check_same_thread": False}}
     # A generic plan of a prepared statement can pass by the bigram index; and what a list reads in half a second
     # PostgreSQL would first compile for three.
-    connect = {"prepare_threshold": None, "options": "-c jit=off"}
-    return {**quiet, "connect_args": connect, "pool_pre_ping": True}
+    return {**quiet, "connect_args": {"prepare_threshold": None, "options": "-c jit=off"}}
 
 
 def _add_own_pages(app: Flask) -> None:

@@ -4,24 +4,22 @@ Actions and queries use `db.session`. Nobody commits but the wrapped dispatch be
 for commands and jobs, and `ledger()` for sessions, login attempts and the access log.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, has_request_context, request, session
 from flask.globals import request_ctx
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event, func, select
+from sqlalchemy import MetaData, event, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from partners.foundation.writegate import WriteGate
+from partners.foundation.connections import begin_in_turn, look_before_use
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-CHECKPOINT_BYTES = 4 * 1024 * 1024
 #: PostgreSQL: two waited for each other's rows, and this one was sent away.
 DEADLOCK = "40P01"
 
@@ -68,7 +66,9 @@ def prepare(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            _prepare_sqlite(db.engine)
+            begin_in_turn(db.engine, _writing.get)
+        else:
+            look_before_use(db.engine)
     event.listen(db.session, "before_flush", _refuse_writes_of_readers)
     for end in ("after_commit", "after_rollback"):
         event.listen(db.session, end, _forget)
@@ -140,6 +140,20 @@ def reads_only() -> Iterator[None]:
     """A transaction that begins inside takes no write gate, also in a request that writes."""
     with _intent(writes=False):
         yield
+
+
+@contextmanager
+def before_the_view() -> Iterator[Session]:
+    """Read what must be known before the view runs: who is at the keyboard.
+
+    A request that only reads does so in the transaction in which its view goes on: one connection and one transaction
+    a page. One that writes has a short one of its own, since its write gate is not to be taken yet.
+    """
+    if has_request_context() and request.method in SAFE_METHODS:
+        yield db.session()
+    else:
+        with reading() as session:
+            yield session
 
 
 @contextmanager
@@ -245,49 +259,3 @@ def _refuse_writes_of_readers(session: Session, *_: Any) -> None:
     changed = session.new or session.deleted or any(session.is_modified(row) for row in session.dirty)
     if changed and not _writing.get():
         raise ReadOnlyRequest("A page that only shows something tried to change a record.")
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    path = engine.url.database or ""
-    gate = WriteGate(path + ".gate")
-
-    @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        # None: SQLAlchemy's own BEGIN below is the only one.
-        connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "busy_timeout=5000",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-            # Checkpoints run inside the gate only: SQLite before 3.51.3 has a race between several.
-            "wal_autocheckpoint=0",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if _writing.get():
-            connection.info["gate"] = gate.enter()
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.exec_driver_sql("BEGIN")
-
-    @event.listens_for(engine, "checkin")
-    def leave_gate(connection: Any, record: Any) -> None:
-        descriptor = record.info.pop("gate", None)
-        if descriptor is None:
-            return
-        try:
-            if connection is not None and _size(path + "-wal") > CHECKPOINT_BYTES:
-                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        finally:
-            gate.leave(descriptor)
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except FileNotFoundError:
-        return 0

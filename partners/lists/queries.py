@@ -1,9 +1,25 @@
 """The views that a person has, and who keeps them."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Row, Select, and_, column, func, literal, null, or_, select, table, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    column,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    table,
+    union_all,
+)
 
 from partners.foundation.access import Person, may
 from partners.foundation.database import db
@@ -27,9 +43,15 @@ class Somebody(Person, Protocol):
 
 def views_of(person: Somebody) -> Sequence[Row[Any]]:
     """Every saved view that the person sees, in every list, with what the person made of it; then rows for the
-    ready-made ones that were marked (`view_id` None). One statement.
+    ready-made ones that were marked (`view_id` None). One statement, built once: every page's menu asks.
     """
-    mine = and_(ViewMark.view_id == SavedView.id, ViewMark.user_id == person.id)
+    return db.session.execute(_views_of_a_person(), {"person": person.id, "team": person.team_id}).all()
+
+
+@cache
+def _views_of_a_person() -> Any:
+    person, team = bindparam("person", type_=Integer()), bindparam("team", type_=Integer())
+    mine = and_(ViewMark.view_id == SavedView.id, ViewMark.user_id == person)
     saved = (
         select(
             SavedView.id.label("view_id"),
@@ -48,7 +70,7 @@ def views_of(person: Somebody) -> Sequence[Row[Any]]:
         .join(USERS, USERS.c.id == SavedView.owner_id)
         .outerjoin(TEAMS, TEAMS.c.id == SavedView.owner_team_id)
         .outerjoin(ViewMark, mine)
-        .where(_is_seen_by(person))
+        .where(_is_seen(person, team))
         .order_by(SavedView.id)
         .limit(MOST)
         .subquery()
@@ -57,9 +79,8 @@ def views_of(person: Somebody) -> Sequence[Row[Any]]:
     marked = select(
         null().label("view_id"), ViewMark.ready_made, ViewMark.list, *empty, null().label("team_name"),
         null().label("version"), ViewMark.pinned_at, ViewMark.is_default,
-    ).where(ViewMark.user_id == person.id, ViewMark.view_id.is_(None))  # fmt: skip
-    both: Any = union_all(select(saved), marked)
-    return db.session.execute(both).all()
+    ).where(ViewMark.user_id == person, ViewMark.view_id.is_(None))  # fmt: skip
+    return union_all(select(saved), marked)
 
 
 def get_view(view_id: int, person: Somebody) -> SavedView:
@@ -141,7 +162,9 @@ def views_of_team(team_id: int) -> dict[str, int]:
 
 def _is_seen_by(person: Somebody) -> ColumnElement[bool]:
     """Their own, and what is shared with their team. Needs TEAMS joined: a team that went into theirs counts."""
-    if person.team_id is None:
-        return SavedView.owner_id == person.id
-    merged = TEAMS.c.merged_into_id == person.team_id
-    return or_(SavedView.owner_id == person.id, SavedView.owner_team_id == person.team_id, func.coalesce(merged, False))
+    return SavedView.owner_id == person.id if person.team_id is None else _is_seen(person.id, person.team_id)
+
+
+def _is_seen(person_id: Any, team_id: Any) -> ColumnElement[bool]:
+    merged = TEAMS.c.merged_into_id == team_id
+    return or_(SavedView.owner_id == person_id, SavedView.owner_team_id == team_id, func.coalesce(merged, False))

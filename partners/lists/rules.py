@@ -94,7 +94,7 @@ def known_names(fields: Iterable[str]) -> tuple[str, ...]:
 
 def in_order(given: Mapping[str, Any], names: Collection[str]) -> dict[str, str]:
     """What an address asks, without what the list does not know (pages among it) and without what is empty."""
-    return {name: text for name in names if (text := clean(str(given.get(name) or "")))}
+    return {name: text for name in names if (value := given.get(name)) and (text := clean(str(value)))}
 
 
 def same(one: Query, other: Query) -> bool:

@@ -11,20 +11,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+import psycopg
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from partners.accounts.models import LoginAttempt, Team, User
 from partners.accounts.queries import find_team, get_user
-from partners.foundation import database, writegate
+from partners.foundation import connections, writegate
 from partners.foundation.clock import now
 from partners.foundation.database import ReadOnlyRequest, db, ledger, reading, to_ledger
 from partners.foundation.writegate import WriteGate
 from partners.interactions.models import Interaction
+from tests.support import services
 from tests.support.office import PASSWORD, Office
 from tests.support.server import LiveServer
+from tests.support.visitor import Visitor
 
 WRITERS = READERS = 8
 PROCESSES = 4
@@ -175,7 +178,7 @@ def test_the_gate_opens_after_a_failure(office: Office) -> None:
 @pytest.mark.one_database
 def test_the_log_of_writes_is_folded_back(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody else checkpoints: without this the -wal file would only grow."""
-    monkeypatch.setattr(database, "CHECKPOINT_BYTES", 100_000)
+    monkeypatch.setattr(connections, "CHECKPOINT_BYTES", 100_000)
     log = Path(f"{office.settings.database_url.removeprefix('sqlite:///')}-wal")
     largest = 0
     for number in range(60):
@@ -301,3 +304,14 @@ def _timed(client: _Client, tally: Tally, method: str, path: str, data: dict[str
     tally.statuses[status] += 1
     if status not in {200, 303}:
         tally.problems.append(f"{method} {path}: {status} {body[:300]}")
+
+
+def test_a_connection_that_died_while_it_rested_is_replaced(report: Office, viewer: Visitor) -> None:
+    viewer.visit("directory.index")
+    # A file does not hang up.
+    if report.database.name == "postgresql":
+        with report.reading() as session:
+            rests = session.scalar(select(func.pg_backend_pid()))
+        with psycopg.connect(services.postgres_url() or "", autocommit=True) as server:
+            server.execute("SELECT pg_terminate_backend(%s)", [rests])
+    assert "기시와다시" in viewer.visit("directory.index").text

@@ -3,15 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from partners.accounts.models import LoginAttempt, User, UserSession
 from partners.accounts.queries.people import as_signed_in, people
 from partners.accounts.rules import FAILURES_COUNT_FOR, SignedIn, is_alive
 from partners.foundation.clock import now
-from partners.foundation.database import db, reading
+from partners.foundation.database import before_the_view, db
 
 MOST = 50
 
@@ -24,19 +26,24 @@ def find_signed_in(token: str, idle: timedelta, length: timedelta) -> tuple[Sign
     """The person behind a session's secret, and when the session was last noted as used.
 
     None when the session has ended, was idle too long, or its user is disabled.
-    Reads in a transaction of its own: the request's has not begun yet.
+    Read before the view of the request runs, and on every page: so the statement is built once.
     """
-    statement = (
-        people()
-        .add_columns(UserSession.created_at, UserSession.last_seen_at)
-        .join(UserSession, UserSession.user_id == User.id)
-        .where(UserSession.token_digest == digest(token), UserSession.ended_at.is_(None), User.disabled_at.is_(None))
-    )
-    with reading() as session:
-        row = session.execute(statement).one_or_none()
+    with before_the_view() as session:
+        row = session.execute(_behind_a_token(), {"digest": digest(token)}).one_or_none()
     if row is None or not is_alive(row.created_at, row.last_seen_at, now(), idle, length):
         return None
     return as_signed_in(row, token), row.last_seen_at
+
+
+@cache
+def _behind_a_token() -> Select[*tuple[Any, ...]]:
+    return (
+        people()
+        .add_columns(UserSession.created_at, UserSession.last_seen_at)
+        .join(UserSession, UserSession.user_id == User.id)
+        .where(UserSession.token_digest == bindparam("digest"))
+        .where(UserSession.ended_at.is_(None), User.disabled_at.is_(None))
+    )
 
 
 def open_sessions(user_id: int, idle: timedelta, length: timedelta) -> Sequence[UserSession]:
