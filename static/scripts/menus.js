@@ -32,3 +32,15 @@ document.addEventListener("focusin", ({ target }) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-print]")) window.print();
 });
+
+// The open tab is in sight, also where tabs scroll sideways.
+function showOpenTab() {
+  for (const tab of document.querySelectorAll(".tabs > ul [aria-current]")) {
+    const row = tab.closest("ul");
+    const [place, all] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (place.left < all.left || place.right > all.right) row.scrollLeft += place.left - all.left - (all.width - place.width) / 2;
+  }
+}
+
+document.addEventListener("htmx:oobAfterSwap", showOpenTab);
+showOpenTab();

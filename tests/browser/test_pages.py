@@ -39,6 +39,8 @@ PAGES = {
     "all follow-ups": "/follow-ups/?whose=all&state=done",
     "plan a follow-up": "/follow-ups/new?partner=2",
     "what is next with a partner": "/partners/2/follow-ups",
+    "saved views": "/views/",
+    "a view to be saved": "/views/partners/new?query=kind%3Dcity",
     "agreements": "/agreements/",
     "the board": "/agreements/board?pipeline=city_foreign",
     "the board of all": "/agreements/board?pipeline=all",

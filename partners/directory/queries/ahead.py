@@ -6,7 +6,7 @@ Both count from the business day on which somebody looks; nothing needs to be jo
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from partners.directory.kinds.tables import TABLES
@@ -37,7 +37,9 @@ def is_expiring(when: str) -> ColumnElement[bool]:
     first, last = span(when, today())
     tie = aliased(Tie)
     ending = select(tie.partner_id).where(tie.status.in_(LIVING), _between(tie.ends_on, first, last))
-    return or_(Partner.id.in_(ending), *(Partner.id.in_(_of_kind(*one, first, last)) for one in expiring_columns(when)))
+    own = (_of_kind(*one, first, last) for one in expiring_columns(when))
+    # As one set: what ends is little, and databases begin with it instead of walking through all partners.
+    return Partner.id.in_(union_all(ending, *own))
 
 
 def _of_kind(kind: str, column: str, first: date | None, last: date) -> Any:
