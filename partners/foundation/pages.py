@@ -69,11 +69,13 @@ def _country_name(reader: str, code: str) -> str:
     return str(Locale(reader).territories.get(code, code))
 
 
-def address_of(endpoint: str, name: str, **values: Any) -> Callable[[int], str]:
-    """The addresses of many records that differ in one number, which an address names: built once, filled in often."""
-    numbered: dict[str, Any] = {**values, name: _PLACE}
-    before, _place, after = url_for(endpoint, **numbered).partition(str(_PLACE))
-    return lambda number: f"{before}{number}{after}"
+def address_of(endpoint: str, *names: str) -> Callable[..., str]:
+    """The addresses of many records that differ in numbers (`names`, as the address has them): made once, filled often."""
+    places: dict[str, Any] = {name: _PLACE + index for index, name in enumerate(names)}
+    pattern = url_for(endpoint, **places).replace("%", "%%")
+    for place in places.values():
+        pattern = pattern.replace(str(place), "%d")
+    return lambda *numbers: pattern % numbers
 
 
 def _add_macros(app: Flask, name: str) -> None:

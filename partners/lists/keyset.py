@@ -181,11 +181,11 @@ def _values(keys: Sequence[SortKey]) -> list[ColumnElement[Any]]:
     return [key.column.label(f"_key{index}") for index, key in enumerate(keys)]
 
 
-def count_of(statement: Select[*tuple[Any, ...]], cap: int = COUNT_CAP) -> Count:
-    """Count the rows of a statement, up to the cap."""
-    inner = statement.order_by(None).limit(cap + 1).subquery()
+def count_of(statement: Select[*tuple[Any, ...]], cap: int | None = COUNT_CAP) -> Count:
+    """Count the rows of a statement, up to the cap; without one to the end."""
+    inner = statement.order_by(None).limit(None if cap is None else cap + 1).subquery()
     number = db.session.scalar(select(func.count()).select_from(inner)) or 0
-    return Count(min(number, cap), number > cap)
+    return Count(number, False) if cap is None else Count(min(number, cap), number > cap)
 
 
 def in_order(keys: Sequence[SortKey], backward: bool = False) -> list[ColumnElement[Any]]:

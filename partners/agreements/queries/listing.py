@@ -1,29 +1,56 @@
-"""The list of cases: filtered, what is due first, a page at a time."""
+"""The list of cases: filtered, sorted, a page at a time."""
 
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, case
 
-from partners.accounts.models import Team
+from partners.accounts.models import Team, User
 from partners.agreements.models import Agreement
+from partners.agreements.pipelines import PIPELINES
 from partners.agreements.queries.conditions import is_stuck
 from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
 from partners.agreements.rules.filters import CaseFilter
 from partners.foundation.database import db
-from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
+from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, count_of, page_of
 
-DUE_FIRST = (SortKey(Agreement.next_due_on, nullable=True), SortKey(Agreement.id))
+#: Stages in the order in which pipelines name them; several pipelines share a code.
+STAGES = tuple(dict.fromkeys(code for pipeline in PIPELINES.values() for code in pipeline.codes))
+#: Orders that run one way through all their columns, as an index does.
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "due": (Agreement.next_due_on,),
+    "pipeline": (Agreement.pipeline,),
+    "stage": (Agreement.pipeline, case({code: place for place, code in enumerate(STAGES)}, value=Agreement.stage)),
+    "state": (Agreement.state, Agreement.pipeline),
+    # Whoever stands there longest came there first.
+    "days": (Agreement.stage_entered_on,),
+    "name": (PARTNER.c.name_ko,),
+    "country": (PARTNER.c.country,),
+    "owner": (User.name,),
+    "team": (Agreement.owner_team_id,),
+}
+_MAY_BE_EMPTY = frozenset({"due", "days", "name", "country", "owner"})
 
 
 def page_of_agreements(filters: CaseFilter, page: str | None) -> tuple[list[CaseRow], Page]:
     """One page of the list. Raises BadPage."""
-    found = page_of(narrowed(rows_statement(), filters), DUE_FIRST, page)
+    found = page_of(narrowed(rows_statement(), filters), case_keys(filters.order), page)
     return [as_row(row) for row in found.rows], found
 
 
-def count_agreements(filters: CaseFilter) -> Count:
-    return count_of(narrowed(rows_statement(), filters))
+def count_agreements(filters: CaseFilter, exactly: bool = False) -> Count:
+    """How many the filter leaves; `exactly`: beyond the cap, too."""
+    statement = narrowed(rows_statement(), filters).with_only_columns(Agreement.id, maintain_column_froms=True)
+    return count_of(statement, None if exactly else COUNT_CAP)
+
+
+def case_keys(order: str) -> list[SortKey]:
+    """What an order asks of the database."""
+    by = order.lstrip("-")
+    descending = order.startswith("-") != (by == "days")
+    first, *rest = [*_ORDERS[by], Agreement.id]
+    nullable = by in _MAY_BE_EMPTY
+    return [SortKey(first, descending, nullable=nullable), *(SortKey(column, descending) for column in rest)]
 
 
 def cases_with(ids: Collection[int]) -> list[CaseRow]:

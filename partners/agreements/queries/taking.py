@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select
 
 from partners.agreements.models import Agreement
-from partners.agreements.queries.listing import DUE_FIRST, narrowed
+from partners.agreements.queries.listing import case_keys, narrowed
 from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
 from partners.agreements.rules.filters import CaseFilter
 from partners.directory.queries.taking import PERSONS
@@ -21,7 +21,7 @@ def cases_listed(asked: CaseFilter) -> Select[Any]:
 
 def case_batches(asked: CaseFilter) -> Iterator[Sequence[CaseRow]]:
     """The rows of the list."""
-    for found in in_batches(narrowed(rows_statement(), asked).order_by(*in_order(DUE_FIRST))):
+    for found in in_batches(narrowed(rows_statement(), asked).order_by(*in_order(case_keys(asked.order)))):
         yield [as_row(row) for row in found]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.pipelines.shape import Pipeline
+from partners.agreements.rules.columns import CASE_COLUMNS, DUE
 from partners.agreements.vocabulary import STATE_LABELS, Words
 from partners.directory.rules.filters import COUNTRY_CODE, LONGEST_QUERY, NOBODY, OWNER_ID, UnknownFilter
 from partners.foundation.words import _l
@@ -30,8 +31,15 @@ class CaseFilter:
     owner: str = ""
     #: y: only those that are stuck (`queries.conditions.is_stuck`).
     stuck: str = ""
+    #: An order of the list's columns; empty is what is due first.
+    sort: str = ""
     #: The saved view that is open; it asks nothing by itself.
     view: str = ""
+
+    @property
+    def order(self) -> str:
+        """The order in force."""
+        return self.sort or DUE
 
     @property
     def owner_id(self) -> int | None:
@@ -45,7 +53,7 @@ class CaseFilter:
     @property
     def narrowing(self) -> dict[str, str]:
         """What is asked beside the pipeline, which the board shows as its tab."""
-        return {name: value for name, value in self.address.items() if name not in ("pipeline", "view")}
+        return {name: value for name, value in self.address.items() if name not in ("pipeline", "sort", "view")}
 
 
 NOTHING_ASKED = CaseFilter()
@@ -64,6 +72,8 @@ def read_filter(asked: Mapping[str, str], teams: Container[str], whole: str = ""
         _l("officer in charge"), given["owner"], given["owner"] == NOBODY or bool(OWNER_ID.fullmatch(given["owner"]))
     )
     _check(_l("stuck"), given["stuck"], given["stuck"] == YES)
+    _check(_l("order"), given["sort"], given["sort"] in CASE_COLUMNS.sorts)
+    given["sort"] = "" if given["sort"] == DUE else given["sort"]
     _check(_l("view"), given["view"], len(given["view"]) <= LONGEST_QUERY)
     return CaseFilter(**given)
 

@@ -5,10 +5,12 @@ from flask import Response, request
 from partners.accounts import queries as accounts
 from partners.agreements import vocabulary
 from partners.agreements.pages import board as pages
+from partners.agreements.pages.rows import listed
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines import PIPELINES
 from partners.agreements.queries import listing
 from partners.agreements.queries.office import office
+from partners.agreements.rules.columns import CASE_COLUMNS
 from partners.agreements.rules.cursors import Cursor, read_cursor
 from partners.agreements.rules.filters import ALL, read_filter
 from partners.agreements.rules.ready_made import AGREEMENTS
@@ -16,7 +18,9 @@ from partners.agreements.views.blueprint import blueprint
 from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.access import requires
 from partners.foundation.hypermedia import is_htmx, show
+from partners.lists.columns import read_look
 from partners.lists.pages.opening import open_list
+from partners.lists.pages.showing import ShownList
 
 #: The pipeline whose board opens first.
 FIRST = next(iter(PIPELINES))
@@ -29,14 +33,13 @@ def index() -> Response:
     opened = open_list(AGREEMENTS)
     asked = opened.read(lambda given: read_filter(given, teams))
     rows, page = listing.page_of_agreements(asked, request.args.get("page"))
+    look = read_look(opened.asked, CASE_COLUMNS)
     return show(
         "agreements/index.html",
         "results",
-        rows=rows,
-        page=page,
-        count=listing.count_agreements(asked),
+        shown=ShownList("agreements.index", asked, look, page, listing.count_agreements(asked, look.exactly)),
+        rows=listed(rows),
         choices=pages.filters(asked, teams.values()),
-        words=vocabulary,
         **opened.shown_with(asked),
     )
 

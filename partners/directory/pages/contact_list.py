@@ -1,18 +1,24 @@
 """The list of all contacts as its page shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 from flask import url_for
+from sqlalchemy import Row
 
 from partners.accounts.models import Team
-from partners.directory.kinds import SECTIONS
+from partners.directory.kinds import KINDS, SECTIONS
+from partners.directory.pages.contacts import RETENTION_BADGES, what_of
 from partners.directory.rules.contact_filter import ContactFilter
-from partners.directory.rules.contacts import Retention
-from partners.directory.rules.words import FIELD_LABELS
-from partners.foundation.words import _, _l
-from partners.lists.keyset import Count, Page
+from partners.directory.rules.contacts import Retention, retention_of
+from partners.directory.rules.persons import LEGAL_BASES
+from partners.directory.rules.reach import masked_mail, masked_phone
+from partners.foundation.clock import today
+from partners.foundation.pages import official_day
+from partners.foundation.words import _l
+from partners.lists.pages.showing import ShownList
 from partners.lists.rules import EVERYTHING
 
 RETENTION_LABELS = {
@@ -22,13 +28,54 @@ RETENTION_LABELS = {
 }
 
 
+class ContactWords:
+    """What rows share, looked up once a page and not once a row."""
+
+    def __init__(self) -> None:
+        self.day = cache(official_day)
+        self.basis = cache(lambda code: str(LEGAL_BASES.get(code, "")))
+        self.kind = cache(lambda section: str(KINDS[section].label))
+        self.today = today()
+        self.retention_badges = {state: (str(words), tone) for state, (words, tone) in RETENTION_BADGES.items()}
+
+
 @dataclass(frozen=True)
-class ContactListing:
+class ListedContact:
+    """A row of the list. Ways to reach the person are masked here, whoever reads it."""
+
+    it: Row[Any]
+    words: ContactWords
+
+    @property
+    def post(self) -> str:
+        return what_of(self.it)
+
+    @property
+    def phone(self) -> str:
+        """The last of the numbers, masked; empty without one."""
+        number = self.it.mobile or self.it.phone
+        return masked_phone(number) if number else ""
+
+    @property
+    def email(self) -> str:
+        """The mail address, masked; empty without one."""
+        return masked_mail(self.it.email) if self.it.email else ""
+
+    @property
+    def basis(self) -> str:
+        return self.words.basis(self.it.legal_basis)
+
+    @property
+    def retention_badge(self) -> tuple[str, str] | None:
+        """What is to be pointed out of how long the data may be kept: words and tone."""
+        return self.words.retention_badges.get(retention_of(self.it.retain_until, self.words.today))
+
+
+@dataclass(frozen=True)
+class ContactListing(ShownList):
     """Everything that the page of the list shows."""
 
     asked: ContactFilter
-    page: Page
-    count: Count
     teams: Sequence[Team]
 
     @property
@@ -48,36 +95,10 @@ class ContactListing:
         return [(one.value, label) for one, label in RETENTION_LABELS.items()]
 
     @property
-    def columns(self) -> list[dict[str, Any]]:
-        return [
-            self._sorted("name", _("Name"), 172),
-            {"label": _("Partner"), "width": 172},
-            {"label": _("Department and position")},
-            {"label": _("Phone"), "width": 150},
-            {"label": _("In charge"), "width": 92},
-            {"label": FIELD_LABELS["legal_basis"], "width": 150},
-            self._sorted("retention", _("Kept until"), 262),
-        ]
-
-    @property
     def reset_url(self) -> str:
         return url_for("directory.all_contacts", view=EVERYTHING) if self.asked.narrowing else ""
 
-    @property
-    def previous_url(self) -> str | None:
-        return self._page_url(self.page.previous)
-
-    @property
-    def next_url(self) -> str | None:
-        return self._page_url(self.page.next)
-
-    def _page_url(self, page: str | None) -> str | None:
-        return _list_url({**self.asked.address, "page": page}) if page else None
-
-    def _sorted(self, by: str, label: str, width: int) -> dict[str, Any]:
-        url = _list_url({**self.asked.address, "sort": by})
-        return {"label": label, "width": width, "url": url, "direction": "ascending" if self.asked.sort == by else ""}
-
-
-def _list_url(asked: Mapping[str, Any]) -> str:
-    return url_for("directory.all_contacts", **asked)
+    @cached_property
+    def rows(self) -> list[ListedContact]:
+        words = ContactWords()
+        return [ListedContact(row, words) for row in self.page.rows]

@@ -95,11 +95,6 @@ def what_of(post: Any) -> str:
     return " · ".join(part for part in (post.department, post.title) if part)
 
 
-def basis_of(row: Any) -> Any:
-    """On what legal ground the data is kept; empty when nobody said so."""
-    return LEGAL_BASES.get(row.legal_basis, "")
-
-
 def retention_badge(row: Any) -> tuple[Any, str] | None:
     """What is to be pointed out of how long the data may be kept: words and tone."""
     return RETENTION_BADGES.get(retention_of(row.retain_until, today()))

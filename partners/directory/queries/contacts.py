@@ -15,7 +15,7 @@ from partners.directory.rules.contact_filter import ContactFilter
 from partners.directory.rules.contacts import SOON, Retention
 from partners.foundation.clock import today
 from partners.foundation.database import db
-from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
+from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, count_of, page_of
 from partners.lists.textsearch import matches
 
 MOST_SHOWN = 100
@@ -163,14 +163,20 @@ def shown_contacts(asked: ContactFilter) -> Select[Any]:
 
 
 def contact_keys(asked: ContactFilter) -> list[SortKey]:
-    """What the list is ordered by."""
-    by_name = [SortKey(Contact.name), SortKey(Contact.id)]
-    return [SortKey(Contact.retain_until, nullable=True), *by_name] if asked.sort == "retention" else by_name
+    """The keys of an order, all one way; where rows are alike in it, they come by name."""
+    descending, by = asked.sort.startswith("-"), asked.sort.lstrip("-")
+    by_name = [SortKey(Contact.name, descending), SortKey(Contact.id, descending)]
+    firsts: dict[str, Any] = {
+        "retention": Contact.retain_until,
+        "partner": Partner.name_ko,
+        "team": Partner.owner_team_id,
+    }
+    return [SortKey(firsts[by], descending, nullable=by == "retention"), *by_name] if by in firsts else by_name
 
 
-def count_contacts(asked: ContactFilter) -> Count:
-    """How many contacts the list holds, up to the cap of a count."""
-    return count_of(listed(asked))
+def count_contacts(asked: ContactFilter, exactly: bool = False) -> Count:
+    """How many contacts the list holds, up to the cap of a count; `exactly`: beyond it, too."""
+    return count_of(listed(asked), None if exactly else COUNT_CAP)
 
 
 def latest_post() -> ScalarSelect[int]:

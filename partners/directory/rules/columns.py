@@ -31,10 +31,11 @@ PARTNER_COLUMNS = Columns(
 CONTACT_COLUMNS = Columns(
     (
         Column(code="name", label=_l("Name"), sorts=True, place=HEAD, width=172, personal=True),
-        Column(code="partner", label=_l("Partner"), width=172),
+        Column(code="partner", label=_l("Partner"), sorts=True, width=172),
         Column(code="post", label=_l("Department and position"), short=_l("Post"), personal=True),
         Column(code="phone", label=_l("Phone"), width=150, personal=True),
-        Column(code="team", label=_l("In charge"), place=EXTRA, width=92),
+        Column(code="email", label=_l("Mail address"), shown=False, width=180, personal=True),
+        Column(code="team", label=_l("In charge"), sorts=True, place=EXTRA, width=92),
         Column(code="basis", label=FIELD_LABELS["legal_basis"], width=150),
         Column(code="retention", label=_l("Kept until"), sorts=True, width=262),
     )

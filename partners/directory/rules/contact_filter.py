@@ -3,12 +3,12 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from partners.directory.rules.columns import CONTACT_COLUMNS
 from partners.directory.rules.contacts import Retention
 from partners.directory.rules.filters import LONGEST_QUERY, UnknownFilter
 from partners.foundation.hangul import clean
 from partners.foundation.words import _l
 
-SORTS = ("name", "retention")
 RETENTIONS = (Retention.SOON.value, Retention.ENDED.value, Retention.UNKNOWN.value)
 
 
@@ -23,6 +23,11 @@ class ContactFilter:
     sort: str = "name"
     #: The saved view that is open; it asks nothing by itself.
     view: str = ""
+
+    @property
+    def order(self) -> str:
+        """The order in force."""
+        return self.sort
 
     @property
     def narrowing(self) -> dict[str, str]:
@@ -45,7 +50,7 @@ def read_contact_filter(asked: Mapping[str, str], kinds: Container[str], teams: 
         ("kind", _l("kind"), kinds),
         ("team", _l("team"), teams),
         ("retention", _l("retention"), RETENTIONS),
-        ("sort", _l("order"), SORTS),
+        ("sort", _l("order"), CONTACT_COLUMNS.sorts),
     )
     for name, label, values in known:
         if given[name] and given[name] not in values:

@@ -16,9 +16,10 @@ from partners.interactions.queries.naming import named_or_related
 from partners.interactions.queries.rows import InteractionRow, complete, rows_statement
 from partners.interactions.queries.search import NEWEST_FIRST
 from partners.interactions.queries.silence import begun_by
+from partners.interactions.rules.columns import NEWEST
 from partners.interactions.rules.filters import NAMES_NOBODY, VOID_ONLY, VOID_TOO, InteractionFilter
 from partners.interactions.rules.kinds import CARRYING
-from partners.lists.keyset import COUNT_CAP, PAGE_SIZE, Count, Page, count_of, is_backward, page_of, window_of
+from partners.lists.keyset import COUNT_CAP, PAGE_SIZE, Count, Page, SortKey, count_of, is_backward, page_of, window_of
 from partners.lists.textsearch import holds, matches
 
 #: So many of the newest records are read to see whether they hold a page of what is searched.
@@ -27,7 +28,9 @@ READ_EACH = 3_000
 
 def page_of_interactions(asked: InteractionFilter, page: str | None) -> tuple[Page, list[InteractionRow]]:
     """One page of the list, and its rows with their partners and days. Raises BadPage."""
-    found = _page_of_common_word(asked, page) or page_of(narrowed(rows_statement(), asked), NEWEST_FIRST, page)
+    found = _page_of_common_word(asked, page) or page_of(
+        narrowed(rows_statement(), asked), interaction_keys(asked.order), page
+    )
     return found, complete(found.rows)
 
 
@@ -36,7 +39,7 @@ def _page_of_common_word(asked: InteractionFilter, page: str | None) -> Page | N
 
     The index would bring every record that has a common word, 50,000 of a million, only to sort them.
     """
-    if not asked.q or is_backward(page):
+    if not asked.q or asked.order != NEWEST or is_backward(page):
         return None
     among = window_of(narrowed(select(Interaction.id), replace(asked, q="")), NEWEST_FIRST, page, READ_EACH)
     statement = rows_statement().where(Interaction.id.in_(among), holds(Interaction, asked.q))
@@ -44,9 +47,28 @@ def _page_of_common_word(asked: InteractionFilter, page: str | None) -> Page | N
     return found if len(found.rows) == PAGE_SIZE and found.next else None
 
 
-def count_interactions(asked: InteractionFilter) -> Count:
-    """How many interactions the filter leaves."""
-    return count_of(narrowed(select(Interaction.id), asked))
+def interaction_keys(order: str) -> list[SortKey]:
+    """All keys of an order run the way of the first, as the indexes do; what is empty comes last in either."""
+    descending = order.startswith("-")
+    first, *rest = _ORDERS[order.lstrip("-")]
+    nullable = first is Interaction.amount_won
+    return [SortKey(first, descending, nullable=nullable), *(SortKey(column, descending) for column in rest)]
+
+
+#: Teams come in the order in which they were made: their index has no names.
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "when": (Interaction.sort_on, Interaction.id),
+    "kind": (Interaction.kind, Interaction.sort_on, Interaction.id),
+    "worth": (Interaction.amount_won, Interaction.id),
+    "team": (Interaction.owner_team_id, Interaction.sort_on, Interaction.id),
+    "year": (Interaction.fiscal_year, Interaction.sort_on, Interaction.id),
+    "recorded": (Interaction.created_at, Interaction.id),
+}
+
+
+def count_interactions(asked: InteractionFilter, exactly: bool = False) -> Count:
+    """How many interactions the filter leaves; `exactly`: beyond the cap, too."""
+    return count_of(narrowed(select(Interaction.id), asked), None if exactly else COUNT_CAP)
 
 
 def count_each(asked: Mapping[str, InteractionFilter]) -> dict[str, Count]:

@@ -13,7 +13,6 @@ from partners.interactions.models import FollowUp, Interaction, InteractionPartn
 from partners.interactions.queries import follow_up_rows, follow_ups, listing, rows
 from partners.interactions.queries.follow_up_rows import FollowUpRow
 from partners.interactions.queries.rows import InteractionRow
-from partners.interactions.queries.search import NEWEST_FIRST
 from partners.interactions.rules.filters import InteractionFilter
 from partners.interactions.rules.follow_ups import FollowUpFilter
 from partners.lists.keyset import in_order
@@ -44,7 +43,9 @@ def interactions_listed(asked: InteractionFilter) -> Select[Any]:
 
 def interaction_batches(asked: InteractionFilter) -> Iterator[Sequence[InteractionRow]]:
     """The rows of the list, complete."""
-    statement = listing.narrowed(rows.rows_statement(), asked).order_by(*in_order(NEWEST_FIRST))
+    statement = listing.narrowed(rows.rows_statement(), asked).order_by(
+        *in_order(listing.interaction_keys(asked.order))
+    )
     for found in in_batches(statement, BATCH):
         yield rows.complete(found)
 

@@ -7,6 +7,7 @@ from datetime import date
 from partners.directory.rules.filters import LONGEST_QUERY, OWNER_ID, UnknownFilter, is_country
 from partners.foundation.hangul import clean
 from partners.foundation.words import _l
+from partners.interactions.rules.columns import INTERACTION_COLUMNS, NEWEST
 from partners.interactions.rules.entries import YEARS
 from partners.interactions.rules.kinds import DIRECTIONS, KINDS
 
@@ -39,8 +40,15 @@ class InteractionFilter:
     amount_unknown: str = ""
     void: str = ""
     q: str = ""
+    #: An order of the columns; empty is the newest first.
+    sort: str = ""
     #: The saved view that is open; it asks nothing by itself.
     view: str = ""
+
+    @property
+    def order(self) -> str:
+        """The order in force."""
+        return self.sort or NEWEST
 
     @property
     def partner_id(self) -> int | None:
@@ -57,8 +65,8 @@ class InteractionFilter:
 
     @property
     def narrowing(self) -> dict[str, str]:
-        """What is asked, without the view that is open."""
-        return {name: value for name, value in self.address.items() if name != "view"}
+        """What is asked, without the order and the view that is open."""
+        return {name: value for name, value in self.address.items() if name not in ("sort", "view")}
 
 
 def read_filter(asked: Mapping[str, str], teams: Container[str]) -> InteractionFilter:
@@ -78,11 +86,12 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> InteractionF
         ("amount_unknown", _l("amount"), given["amount_unknown"] == YES),
         ("void", _l("void records"), given["void"] in (VOID_ONLY, VOID_TOO)),
         ("q", _l("text"), len(given["q"]) <= LONGEST_QUERY),
+        ("sort", _l("order"), given["sort"] in INTERACTION_COLUMNS.sorts),
         ("view", _l("view"), len(given["view"]) <= LONGEST_QUERY),
     ):
         if given[name] and not is_known:
             raise UnknownFilter(label, given[name])
-    return InteractionFilter(**given)
+    return InteractionFilter(**{**given, "sort": "" if given["sort"] == NEWEST else given["sort"]})
 
 
 def _is_day(value: str) -> bool:

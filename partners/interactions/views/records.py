@@ -21,11 +21,15 @@ from partners.interactions.forms import CorrectForm, VoidForm, written_in
 from partners.interactions.models import Interaction
 from partners.interactions.pages import records as pages
 from partners.interactions.pages.logging import form_page
+from partners.interactions.pages.rows import listed
 from partners.interactions.permissions import InteractionPermission
 from partners.interactions.rules import read_filter
+from partners.interactions.rules.columns import INTERACTION_COLUMNS
 from partners.interactions.rules.ready_made import INTERACTIONS
 from partners.interactions.views.blueprint import blueprint
+from partners.lists.columns import read_look
 from partners.lists.pages.opening import open_list
+from partners.lists.pages.showing import ShownList
 
 FORM = "interactions/form.html"
 FILES = Shelf("interactions.", "interaction_id")
@@ -39,12 +43,13 @@ def index() -> Response:
     asked = opened.read(lambda given: read_filter(given, codes))
     page, rows = queries.page_of_interactions(asked, request.args.get("page"))
     saw(current_user, "interaction:list", "partners", pages.persons_in(rows))
+    look = read_look(opened.asked, INTERACTION_COLUMNS)
+    count = queries.count_interactions(asked, look.exactly)
     return show(
         "interactions/index.html",
         block="results",
-        page=page,
-        rows=rows,
-        count=queries.count_interactions(asked),
+        shown=ShownList("interactions.index", asked, look, page, count),
+        rows=listed(rows),
         filters=pages.filters(choices, asked),
         **opened.shown_with(asked),
     )
