@@ -190,7 +190,7 @@ def sort_keys(asked: PartnerFilter, stages: Sequence[str]) -> list[SortKey]:
         columns = [*_WITHIN_ONE_INDEX[by], Partner.name_ko, Partner.id]
         # Bands stand in the sections only; the other way round they come the other way round.
         return [SortKey(column, descending) for column in columns if asked.kind or column is not Partner.band]
-    column = _place_of_stage(stages) if by == "stage" else _FIRST[by]
+    column = _place_of_stage(stages) if by == "stage" and stages else _FIRST[by]
     first = SortKey(column, descending, nullable=True, coarse=by in ("owner", "tie", "stage"))
     return [first, SortKey(Partner.name_ko), SortKey(Partner.id)]
 
@@ -214,4 +214,5 @@ _FIRST: dict[str, Any] = {
     "count": PartnerStanding.interaction_count,
     "owner": User.name,
     "tie": CLOSEST_TIE.c.place,
+    "stage": PartnerStanding.stage,
 }
