@@ -22,10 +22,11 @@ from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.pages.mine import address_of, pinned_in
 from partners.lists.rules import View
 from partners.lists.tallies import tallies
-from partners.upkeep.permissions import TrashPermission
+from partners.upkeep.permissions import MergePermission, TrashPermission
 
 AT_ROUNDS = frozenset({"agreements.recruitment_rounds", "agreements.recruitment_round", "agreements.new_round"})
 AT_TERMS = frozenset({"agreements.terms", "agreements.zones", "agreements.extend_zone"})
+AT_DUPLICATES = frozenset({"upkeep.duplicates", "upkeep.dismiss_form", "upkeep.dismiss"})
 AT_TRASH = frozenset({"upkeep.trash", "upkeep.chosen", "upkeep.restore_chosen", "upkeep.destroy"})
 AT_COUNCIL = frozenset(
     {"agreements.council_window", "agreements.council_sessions", "agreements.new_session", "agreements.edit_session"}
@@ -199,16 +200,14 @@ def _pinned(list_code: str) -> list[Entry]:
 
 def _upkeep(endpoint: str) -> list[Entry]:
     """What officers keep tidy; they see no administration."""
-    if not may(current_user, TrashPermission.VIEW):
-        return []
+    told = (
+        (MergePermission.MERGE, _l("Possible duplicates"), "upkeep.duplicates", "users", AT_DUPLICATES),
+        (TrashPermission.VIEW, _l("Trash"), "upkeep.trash", "trash", AT_TRASH),
+    )
+    allowed = [rest for permission, *rest in told if may(current_user, permission)]
     return [
-        Entry(
-            _l("Trash"),
-            url_for("upkeep.trash"),
-            icon="trash",
-            current=endpoint in AT_TRASH,
-            divider_before=True,
-        ),
+        Entry(label, url_for(page), icon=icon, current=endpoint in at, divider_before=number == 0)
+        for number, (label, page, icon, at) in enumerate(allowed)
     ]
 
 

@@ -22,7 +22,7 @@ from partners.reports.permissions import ReportPermission
 from partners.search.permissions import SearchPermission
 from partners.today.permissions import TodayPermission
 from partners.transfers.permissions import TransferPermission
-from partners.upkeep.permissions import ActPermission, QualityPermission, TrashPermission
+from partners.upkeep.permissions import ActPermission, MergePermission, QualityPermission, TrashPermission
 
 NO, OWN_TEAM, ANY = Scope.NONE, Scope.OWN_TEAM, Scope.ANY
 
@@ -73,6 +73,8 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     SearchPermission.USE:              (ANY,    ANY,      ANY,     ANY,     ANY),
     TransferPermission.EXPORT:         (NO,     ANY,      ANY,     ANY,     NO),
     TransferPermission.EXPORT_PERSONS: (NO,     OWN_TEAM, ANY,     ANY,     NO),
+    MergePermission.MERGE:             (NO,     OWN_TEAM, ANY,     NO,      NO),
+    MergePermission.DECIDE_TIES:       (NO,     NO,       ANY,     NO,      NO),
     ActPermission.VIEW:                (NO,     ANY,      ANY,     ANY,     ANY),
     ActPermission.UNDO:                (NO,     OWN_TEAM, ANY,     NO,      NO),
     ViewPermission.USE:                (ANY,    ANY,      ANY,     ANY,     ANY),

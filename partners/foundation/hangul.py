@@ -168,6 +168,11 @@ def with_josa(word: str, pair: str) -> str:
     return word + (after_consonant if ending else after_vowel)
 
 
+def as_topic(word: str) -> str:
+    """The word as what a sentence speaks of: 영암군은, 광주남구는."""
+    return with_josa(word, "은/는")
+
+
 def _composed(text: str) -> str:
     """The text in NFC, with runs of combining marks cut to what writing can need."""
     marks = "".join(sorted(character for character in set(text) if unicodedata.combining(character)))

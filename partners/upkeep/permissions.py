@@ -25,6 +25,14 @@ class QualityPermission(Permission):
     VIEW = "quality.view"
 
 
+class MergePermission(Permission):
+    """Saying which records are one. Reaches as far as one may correct both."""
+
+    MERGE = "partner.merge"
+    #: Say which of two ties stays, where the same one stands with both.
+    DECIDE_TIES = "partner.merge.ties"
+
+
 def may_undo(person: Any, act: Any) -> bool:
     """Whether the person may take this act back: whoever did it, and a manager."""
     own = act.by_id == person.id

@@ -21,7 +21,17 @@ from partners.accounts.models import Team, User, UserSession
 from partners.agreements.actions import take_over_agreement
 from partners.agreements.models import Agreement, CouncilSession, Motion, RecruitmentRound
 from partners.agreements.pipelines import PIPELINES
-from partners.directory.models import Contact, ContactPost, Document, Partner, PartnerTag, Tag, Tie, VocabularyTerm
+from partners.directory.models import (
+    Contact,
+    ContactPost,
+    Document,
+    DuplicatePair,
+    Partner,
+    PartnerTag,
+    Tag,
+    Tie,
+    VocabularyTerm,
+)
 from partners.files.models import Attachment, StoredFile
 from partners.files.storage import Store
 from partners.foundation.clock import now, today
@@ -200,6 +210,8 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
     session.add(PartnerTag(tag_id=tags[1].id, partner_id=hospital))
     deleted = [_deleted(teams[code]) for code in ("exchange", "medical")]
     session.add_all(deleted)
+    pairs = [_pair(session, teams[code]) for code in ("exchange", "medical")]
+    session.add_all(pairs)
     session.flush()
     return {
         "partner_id": Two(city, hospital),
@@ -221,6 +233,7 @@ def planted(office: Office, session: Session) -> dict[str, Two]:
         "act_id": Two(*(row.id for row in acts)),
         "key": Two("quiet", "quiet"),
         "list_code": Two("partners", "partners"),
+        "pair_id": Two(*(row.id for row in pairs)),
         "tag_id": Two(*(row.id for row in tags)),
         "term_id": Two(*(row.id for row in terms)),
         "user_id": Two(users["csr"], users["medical"]),
@@ -274,6 +287,14 @@ def _view(session: Session, office: Office, username: str) -> int:
     session.add(view)
     session.flush()
     return view.id
+
+
+def _pair(session: Session, team_id: int) -> DuplicatePair:
+    ids = session.scalars(
+        select(Partner.id).where(Partner.owner_team_id == team_id).order_by(Partner.id).limit(2)
+    ).all()
+    told = {"record": "partners", "points": 80, "reasons": [["name", 100]], "fingerprint": "", "found_at": now()}
+    return DuplicatePair(first_id=ids[0], second_id=ids[1], **told)
 
 
 def _document(partner_id: int) -> Document:

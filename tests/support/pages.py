@@ -26,6 +26,9 @@ ALSO = (
     "/agreements/board?pipeline=city_domestic",
     "/agreements/board?pipeline=city_foreign",
     "/map/?kind=hospital",
+    "/partners/1/merge?into=2",
+    "/upkeep/duplicates?record=contacts",
+    "/upkeep/duplicates?dismissed=y",
     "/search?q=%EC%98%81%EC%95%94",
     "/search?q=kishiwda",
     "/search?q=%EB%B3%91%EC%9B%90&record=partner",
@@ -50,6 +53,7 @@ ABSENT = {
     "ending",
     "round_id",
     "view_id",
+    "pair_id",
 }
 #: What stands below cases: the session of the report, a paper of both its cases, what may be drawn up of both.
 OF_CASES = {

@@ -23,6 +23,7 @@ from partners.directory.rules.facts import VOCABULARY_OF
 from partners.directory.rules.persons import LEGAL_BASES
 from partners.directory.rules.vocabularies import VOCABULARIES, Term
 from partners.foundation.database import Model
+from partners.foundation.hangul import as_topic
 from partners.foundation.languages import language
 from partners.foundation.locales import language_names, minutes_from_seoul, zone_name
 from partners.foundation.pages import country_name, official_day
@@ -87,6 +88,13 @@ def field_text(name: str, value: Any) -> str:
     if name in WORDS:
         return WORDS[name](value)
     return _plain(name, value)
+
+
+def merged_in_words(name: str) -> str:
+    """What is said on the record into which another was merged; the name of a person is not said."""
+    if not name:
+        return _("Another record was merged into this one.")
+    return _("%(name)s was merged into this record.", name=as_topic(name) if language() == "ko" else name)
 
 
 def count_in_words(teams: int, people: int, uncounted: int) -> str:

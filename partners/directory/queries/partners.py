@@ -11,8 +11,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from partners.accounts.models import Team, User
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.tables import TABLES
-from partners.directory.models import Partner, PartnerChannel, PartnerStanding, Tie
-from partners.directory.rules.archive import Archived
+from partners.directory.models import Partner, PartnerChannel, PartnerForwarding, PartnerStanding, Tie
+from partners.directory.rules.archive import Archived, Merged
 from partners.directory.rules.names import formal_name, other_name
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
@@ -71,7 +71,7 @@ NAME_COLUMNS = tuple(getattr(Partner, name) for name in PartnerName.__dataclass_
 
 
 def get_partner(partner_id: int) -> Partner:
-    """A partner that something may be done with, with its other names. Raises NoResultFound, and Archived."""
+    """A partner that something may be done with, with its other names. Raises NoResultFound, Archived and Merged."""
     partner = get_partner_to_read(partner_id)
     if partner.trashed_at is not None:
         raise Archived()
@@ -79,8 +79,10 @@ def get_partner(partner_id: int) -> Partner:
 
 
 def get_partner_to_read(partner_id: int) -> Partner:
-    """A partner with its other names, also an archived one. Raises NoResultFound."""
+    """A partner with its other names, also an archived one. Raises NoResultFound, and Merged."""
     partner: Partner = _one(partner_id).scalar_one()
+    if partner.trashed_at is not None:
+        _lead_on(partner)
     return _with_channels(partner)
 
 
@@ -193,6 +195,13 @@ def _one(partner_id: int) -> Any:
     whole = with_polymorphic(Partner, "*")
     asked = select(whole).where(whole.id == partner_id).options(joinedload(whole.aliases))
     return db.session.execute(asked).unique()
+
+
+def _lead_on(partner: Partner) -> None:
+    forwarding = select(PartnerForwarding.into_id).where(PartnerForwarding.partner_id == partner.id)
+    into_id = db.session.scalar(forwarding)
+    if into_id is not None:
+        raise Merged(partner.id, into_id, partner.name_ko)
 
 
 def _with_channels(partner: Partner) -> Partner:

@@ -21,6 +21,18 @@ class Archived(Refusal):
         )
 
 
+class Merged(Refusal):
+    """The record was merged into another one, `into_id`, and its address leads there. `name` is what it was called."""
+
+    status = 410
+
+    def __init__(self, id: int, into_id: int, name: str) -> None:
+        super().__init__(_l("This record was merged into another one. Open that one instead."), field="partners")
+        self.id = id
+        self.into_id = into_id
+        self.name = name
+
+
 class Hold(StrEnum):
     """What keeps a partner from being put away."""
 

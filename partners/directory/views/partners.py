@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from partners.audit.actions import saw
 from partners.audit.permissions import AuditPermission
-from partners.audit.queries import history_of
+from partners.audit.queries import history_of_kind
 from partners.directory import actions, queries
 from partners.directory.forms import edit_form, new_form
 from partners.directory.kinds import KINDS, persons_among
@@ -19,6 +19,7 @@ from partners.directory.pages.points import point_panel
 from partners.directory.pages.rights import default_team, may_choose_team, may_create
 from partners.directory.pages.words import supporters_in_words
 from partners.directory.permissions import PartnerPermission
+from partners.directory.queries.merging import merged_ids
 from partners.directory.views.blueprint import blueprint
 from partners.directory.views.opening import changeable, seen_archived
 from partners.foundation.access import requires
@@ -51,7 +52,9 @@ def members(partner_id: int) -> Response:
 def changes(partner_id: int) -> Response:
     partner = seen_archived(partner_id, "partner:history")
     before = request.args.get("before", type=int)
-    return show("directory/changes.html", partner=partner, happenings=history_of(partner, HISTORY_SIZE, before))
+    # What was done to records that were merged into this one is its history too.
+    happenings = history_of_kind("partners", HISTORY_SIZE, before, [partner_id, *merged_ids(partner_id)])
+    return show("directory/changes.html", partner=partner, happenings=happenings)
 
 
 @blueprint.get("/partners/new/<kind>")

@@ -10,7 +10,7 @@ from partners.agreements.actions import rebuild_standing_of
 from partners.audit.actions import record, record_many
 from partners.foundation.clock import now
 from partners.foundation.database import Base, db
-from partners.interactions.actions import refresh_standings
+from partners.interactions.actions import follow_names, refresh_standings
 from partners.upkeep.models import Act, ActMember
 from partners.upkeep.permissions import ensure_may_undo
 from partners.upkeep.queries.acts import model_of, records_in
@@ -57,6 +57,8 @@ def _put_back(album: Album) -> None:
     db.session.expire_all()
     if behind:
         _stand_anew(behind)
+    for partner_id in sorted(_found_otherwise(album)):
+        follow_names(partner_id)
 
 
 def _put_back_derived(table: Table, images: Sequence[Image]) -> set[Any]:
@@ -67,6 +69,14 @@ def _put_back_derived(table: Table, images: Sequence[Image]) -> set[Any]:
     _update(table, [image for image in same if image.before and image.after])
     _delete(table, [image.key for image in same if image.before is None])
     return {image.key[0] for image in images} - {image.key[0] for image in same}
+
+
+def _found_otherwise(album: Album) -> set[Any]:
+    """The partners whose interactions are found by other names again: they are called otherwise, or others name them."""
+    images = [(table.name, image) for table, some in album.items() for image in some]
+    renamed = {image.key[0] for name, image in images if name == "partners" and "search_text" in image.changed}
+    linked = [image.before or image.after or {} for name, image in images if name == "interaction_partners"]
+    return renamed | {link["partner_id"] for link in linked}
 
 
 def _stand_anew(partner_ids: Collection[int]) -> None:

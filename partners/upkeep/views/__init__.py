@@ -1,6 +1,6 @@
 """The pages of upkeep."""
 
-from partners.upkeep.views import acts, deleting, trash
+from partners.upkeep.views import acts, deleting, duplicates, merging, trash
 from partners.upkeep.views.blueprint import blueprint
 
-__all__ = ["acts", "blueprint", "deleting", "trash"]
+__all__ = ["acts", "blueprint", "deleting", "duplicates", "merging", "trash"]

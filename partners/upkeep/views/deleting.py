@@ -10,7 +10,7 @@ from partners.foundation.hypermedia import flash_done, go_to, show
 from partners.foundation.words import _
 from partners.interactions.permissions import FollowUpPermission
 from partners.upkeep.actions.deleting import delete_record
-from partners.upkeep.forms import DeleteForm
+from partners.upkeep.forms.trash import DeleteForm
 from partners.upkeep.pages import trash as pages
 from partners.upkeep.queries.records import Deletable, get_deletable
 from partners.upkeep.queries.rights import may_delete

@@ -9,7 +9,7 @@ from partners.foundation.hypermedia import flash_done, go_to, show
 from partners.foundation.words import _, _n
 from partners.upkeep.actions.destroying import destroy_entries
 from partners.upkeep.actions.restoring import restore_entries
-from partners.upkeep.forms import DestroyForm, RestoreForm
+from partners.upkeep.forms.trash import DestroyForm, RestoreForm
 from partners.upkeep.models import TrashEntry
 from partners.upkeep.pages import trash as pages
 from partners.upkeep.permissions import TrashPermission
