@@ -18,7 +18,7 @@ from partners.directory.rules.places import region_name
 from partners.directory.rules.ready_made import CONTACTS, PARTNERS
 from partners.directory.views import blueprint as directory
 from partners.files import receiving
-from partners.foundation import access, database, errors, headers, languages, pages, statics, words
+from partners.foundation import access, database, errors, headers, icons, languages, pages, statics, words
 from partners.foundation.access import may, open_to_all
 from partners.foundation.database import db
 from partners.foundation.settings import PROJECT, Settings, from_environment
@@ -62,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.prepare(app)
     statics.prepare(app, PROJECT / "static")
     tiles.prepare(app)
+    icons.prepare(app)
     # Before the components are read: their macros see what is there by then.
     app.jinja_env.globals.update(KINDS=KINDS, may=may, region_name=region_name, row_drawing=row_drawing)
     pages.prepare(app, TEMPLATES)
