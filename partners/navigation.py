@@ -22,7 +22,7 @@ from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.pages.mine import address_of, pinned_in
 from partners.lists.rules import View
 from partners.lists.tallies import tallies
-from partners.upkeep.permissions import MergePermission, TrashPermission
+from partners.upkeep.permissions import MergePermission, QualityPermission, TrashPermission
 
 AT_ROUNDS = frozenset({"agreements.recruitment_rounds", "agreements.recruitment_round", "agreements.new_round"})
 AT_TERMS = frozenset({"agreements.terms", "agreements.zones", "agreements.extend_zone"})
@@ -201,6 +201,7 @@ def _pinned(list_code: str) -> list[Entry]:
 def _upkeep(endpoint: str) -> list[Entry]:
     """What officers keep tidy; they see no administration."""
     told = (
+        (QualityPermission.VIEW, _l("Data quality"), "upkeep.quality", "check-circle", {"upkeep.quality"}),
         (MergePermission.MERGE, _l("Possible duplicates"), "upkeep.duplicates", "users", AT_DUPLICATES),
         (TrashPermission.VIEW, _l("Trash"), "upkeep.trash", "trash", AT_TRASH),
     )

@@ -25,6 +25,9 @@ NOTE = {"personal": "note"}
 NOT_TRASHED = text("trashed_at IS NULL")
 TRASHED = text("trashed_at IS NOT NULL")
 ABOLISHED = text("valid_to IS NOT NULL")
+PLACED = "trashed_at IS NULL AND lat IS NOT NULL AND lon IS NOT NULL"
+UNPLACED = text("trashed_at IS NULL AND (lat IS NULL OR lon IS NULL)")
+UNCONFIRMED = text("trashed_at IS NULL AND reference_fields <> '[]'")
 
 
 class Partner(Model):
@@ -74,6 +77,16 @@ class Partner(Model):
             postgresql_where=NOT_TRASHED,
         ),
         Index("ix_partners_kind", "kind", "id", sqlite_where=NOT_TRASHED, postgresql_where=NOT_TRASHED),
+        # Whose place nobody knows or has confirmed, and whose values nobody has.
+        Index("ix_partners_unplaced", "owner_team_id", "id", sqlite_where=UNPLACED, postgresql_where=UNPLACED),
+        Index(
+            "ix_partners_unsure",
+            "owner_team_id",
+            "id",
+            sqlite_where=text(f"{PLACED} AND point_confidence IS NOT 'high'"),
+            postgresql_where=text(f"{PLACED} AND point_confidence IS DISTINCT FROM 'high'"),
+        ),
+        Index("ix_partners_unconfirmed", "owner_team_id", "id", sqlite_where=UNCONFIRMED, postgresql_where=UNCONFIRMED),
         # The few that are put away, and the few that came to an end.
         Index("ix_partners_trashed", "name_ko", "id", sqlite_where=TRASHED, postgresql_where=TRASHED),
         Index("ix_partners_valid_to", "valid_to", sqlite_where=ABOLISHED, postgresql_where=ABOLISHED),

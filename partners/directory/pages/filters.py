@@ -8,8 +8,10 @@ from partners.accounts import queries as accounts
 from partners.directory import queries
 from partners.directory.pages.stages import stage_choices
 from partners.directory.rules.filters import (
+    ANY_TIE,
     CANDIDATE,
     DOMESTIC,
+    ENDLESS,
     FOREIGN,
     MINE,
     NEVER,
@@ -19,7 +21,10 @@ from partners.directory.rules.filters import (
     PAST,
     SOON,
     THIS_MONTH,
+    UNCONFIRMED,
     UNDER_WAY,
+    UNREGISTERED,
+    UNSIGNED,
     UNSURE_PLACE,
     WITHOUT,
     PartnerFilter,
@@ -51,7 +56,8 @@ class Offer:
     def ties(self) -> list[tuple[str, Any]]:
         types = ties_for(self.asked.kind) if self.asked.kind else tuple(TIE_LABELS)
         on_the_way = [(CANDIDATE, _("Candidate city"))] if self.asked.kind in ("", "city") else []
-        return [*((tie, TIE_LABELS[tie]) for tie in types), *on_the_way, (WITHOUT, _("No tie"))]
+        beside = [(ANY_TIE, _("Any tie")), (WITHOUT, _("No tie"))]
+        return [*((tie, TIE_LABELS[tie]) for tie in types), *on_the_way, *beside]
 
     @property
     def stages(self) -> list[tuple[str, Any]]:
@@ -79,6 +85,10 @@ class Offer:
             (NO_PLACE, _("No coordinates")),
             (UNSURE_PLACE, _("Coordinates to confirm")),
             (NO_CONTACT, _("No contact person")),
+            (UNCONFIRMED, _("Values to confirm")),
+            (UNSIGNED, _("Day of signature unknown")),
+            (ENDLESS, _("End of the term unknown")),
+            (UNREGISTERED, _("Registration unknown")),
         ]
 
     @property

@@ -2,29 +2,35 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, and_, exists, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team
 from partners.directory.kinds import KINDS
+from partners.directory.kinds.tables import TABLES
 from partners.directory.models import Contact, ContactPost, Partner, PartnerStanding, PartnerTag, Tag, Tie
 from partners.directory.queries.ahead import is_expiring, is_out_of_touch
 from partners.directory.queries.partners import NOT_TRASHED
 from partners.directory.queries.silence import is_silent
 from partners.directory.rules.filters import (
+    ANY_TIE,
     CANDIDATE,
     DOMESTIC,
+    ENDLESS,
     FOREIGN,
     NO_CONTACT,
     NO_PLACE,
     NOBODY,
+    UNCONFIRMED,
     UNDER_WAY,
+    UNREGISTERED,
+    UNSIGNED,
     UNSURE_PLACE,
     WITHOUT,
     PartnerFilter,
 )
-from partners.directory.rules.ties import LIVING
-from partners.directory.rules.words import HOME, Confidence
+from partners.directory.rules.ties import LIVING, TERMED
+from partners.directory.rules.words import HOME
 from partners.foundation.clock import today
 from partners.foundation.hangul import fold
 from partners.lists.textsearch import matches
@@ -93,7 +99,9 @@ def _team_id(code: str) -> Any:
 def _tie(asked: str) -> ColumnElement[bool]:
     if asked == CANDIDATE:
         return _is_candidate()
-    return ~has_tie() if asked == WITHOUT else has_tie(asked)
+    if asked == WITHOUT:
+        return ~has_tie()
+    return has_tie() if asked == ANY_TIE else has_tie(asked)
 
 
 def has_tie(tie_type: str | None = None) -> ColumnElement[bool]:
@@ -108,7 +116,9 @@ def misses_place() -> ColumnElement[bool]:
 
 def is_unsure_of_place() -> ColumnElement[bool]:
     """좌표 확인 필요: it has coordinates that nobody of ours has confirmed."""
-    return and_(~misses_place(), func.coalesce(Partner.point_confidence, "") != Confidence.HIGH)
+    # As the index of these has it.
+    unsure = Partner.point_confidence.is_distinct_from(literal_column("'high'"))
+    return and_(Partner.lat.is_not(None), Partner.lon.is_not(None), unsure)
 
 
 def misses_contact() -> ColumnElement[bool]:
@@ -121,7 +131,38 @@ def misses_contact() -> ColumnElement[bool]:
     return and_(Partner.kind.in_(BODIES), ~held)
 
 
-MISSES = {NO_PLACE: misses_place, UNSURE_PLACE: is_unsure_of_place, NO_CONTACT: misses_contact}
+def is_unconfirmed() -> ColumnElement[bool]:
+    """That it holds values from general knowledge which nobody of ours has confirmed."""
+    return literal_column("partners.reference_fields <> '[]'", Boolean())
+
+
+def is_unsigned() -> ColumnElement[bool]:
+    """That a living tie of it has no day of signature."""
+    return Partner.id.in_(select(Tie.partner_id).where(Tie.status.in_(LIVING), Tie.signed_on.is_(None)))
+
+
+def is_endless() -> ColumnElement[bool]:
+    """That a living tie which stands for a term has no last day."""
+    termed = (Tie.status.in_(LIVING), Tie.type.in_(TERMED), Tie.ends_on.is_(None))
+    return Partner.id.in_(select(Tie.partner_id).where(*termed))
+
+
+def is_unregistered() -> ColumnElement[bool]:
+    """That no registration for foreign patients is on record of a hospital, or not until when it is valid."""
+    hospitals = TABLES["hospital"].__table__.c
+    unknown = or_(hospitals.registration_no == "", hospitals.registration_until.is_(None))
+    return Partner.id.in_(select(hospitals.id).where(unknown))
+
+
+MISSES = {
+    NO_PLACE: misses_place,
+    UNSURE_PLACE: is_unsure_of_place,
+    NO_CONTACT: misses_contact,
+    UNCONFIRMED: is_unconfirmed,
+    UNSIGNED: is_unsigned,
+    ENDLESS: is_endless,
+    UNREGISTERED: is_unregistered,
+}
 
 
 def _is_under_way() -> ColumnElement[bool]:

@@ -124,11 +124,11 @@ def figures(asked: PartnerFilter, exactly: bool = False) -> Figures:
     return Figures(found, shown, {name: row[name] for name in counted if name not in bands})
 
 
-def count_each(asked: Mapping[str, PartnerFilter]) -> dict[str, Count]:
+def count_each(asked: Mapping[str, PartnerFilter], cap: int = COUNT_CAP) -> dict[str, Count]:
     """How many partners each filter lets through, up to the cap, in one query."""
-    columns = [_number_of(listed(one), COUNT_CAP + 1).label(name) for name, one in asked.items()]
+    columns = [_number_of(listed(one), cap + 1).label(name) for name, one in asked.items()]
     row = db.session.execute(select(*columns)).one()._mapping
-    return {name: Count(min(row[name], COUNT_CAP), row[name] > COUNT_CAP) for name in asked}
+    return {name: Count(min(row[name], cap), row[name] > cap) for name in asked}
 
 
 def _counts_of(kind: str) -> dict[str, Select[Any]]:

@@ -12,13 +12,15 @@ from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _l
 
 DOMESTIC, FOREIGN = "domestic", "foreign"
-#: Beside the types of tie: on its way to one, and none at all.
-CANDIDATE, WITHOUT = "candidate", "none"
+#: Beside the types of tie: on its way to one, none at all, and any.
+CANDIDATE, WITHOUT, ANY_TIE = "candidate", "none", "any"
 #: Beside the codes of stages: any agreement under way.
 UNDER_WAY = "open"
-#: What may be missing of a partner, as the address has it: its place, a place that is sure, somebody to speak with.
+#: What may be missing of a partner, as the address has it: its place, a place that is sure, somebody to speak with,
+#: a confirmation of values, the days of a living tie, a hospital's registration.
 NO_PLACE, UNSURE_PLACE, NO_CONTACT = "place", "sure_place", "contact"
-MISSING = (NO_PLACE, UNSURE_PLACE, NO_CONTACT)
+UNCONFIRMED, UNSIGNED, ENDLESS, UNREGISTERED = "confirmation", "signed_on", "ends_on", "registration"
+MISSING = (NO_PLACE, UNSURE_PLACE, NO_CONTACT, UNCONFIRMED, UNSIGNED, ENDLESS, UNREGISTERED)
 #: Beside the ids of people: whoever asks, and nobody.
 MINE, NOBODY = "me", "none"
 #: No exchange for so many days, or none ever.
@@ -107,7 +109,7 @@ def read_filter(
     _check(_l("country"), given["country"], is_country(given["country"]))
     _check(_l("region"), given["region"], len(given["region"]) <= LONGEST_QUERY)
     _check(_l("team"), given["team"], given["team"] in teams)
-    _check(_l("tie"), given["tie"], given["tie"] in {*TIE_LABELS, CANDIDATE, WITHOUT})
+    _check(_l("tie"), given["tie"], given["tie"] in {*TIE_LABELS, CANDIDATE, WITHOUT, ANY_TIE})
     _check(_l("stage"), given["stage"], _is_stage(given["stage"], stages))
     _check(_l("text"), given["q"], len(given["q"]) <= LONGEST_QUERY)
     _check(_l("tag"), given["tag"], len(given["tag"]) <= LONGEST_QUERY)

@@ -21,6 +21,9 @@ KINDS_OF_TIE: dict[str, tuple[str, ...]] = {
     "mou": ("city", "hospital", "company", "institution"),
 }
 
+#: Ties that stand for a term; the others stand until somebody ends them.
+TERMED = ("zone_operator", "partner_institution", "ambassador", "supporter", "csr_agreement", "mou")
+
 #: Documents that make a friendship more than an intention.
 BINDING_DOCUMENTS = ("agreement", "mou")
 INTENTION = "loi"

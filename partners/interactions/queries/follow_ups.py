@@ -1,7 +1,7 @@
 """Follow-ups: what is due for whom, the list of all, one of them, what is next with a partner."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from partners.foundation.database import db
 from partners.interactions.models import FollowUp, Interaction, InteractionPartner
 from partners.interactions.queries.follow_up_rows import FollowUpRow, complete, rows_statement
 from partners.interactions.rules.follow_ups import DAYS_AHEAD, DUE_LABELS, Due, FollowUpFilter, State, Whose
-from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
+from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, count_of, page_of
 
 OPEN = (FollowUp.done_at.is_(None), FollowUp.cancelled_at.is_(None))
 BY_DAY = (SortKey(FollowUp.due_on, nullable=True), SortKey(FollowUp.id))
@@ -54,6 +54,19 @@ def page_of_follow_ups(
 def count_follow_ups(asked: FollowUpFilter, today: date, user_id: int, team_id: int | None) -> Count:
     """How many follow-ups the filter leaves."""
     return count_of(narrowed(select(FollowUp.id), asked, today, user_id, team_id))
+
+
+def count_each_follow_up(
+    asked: Mapping[str, FollowUpFilter], today: date, user_id: int, team_id: int | None, cap: int = COUNT_CAP
+) -> dict[str, Count]:
+    """How many follow-ups each filter leaves, up to the cap, in one query."""
+    inner = {
+        name: narrowed(select(FollowUp.id), one, today, user_id, team_id).limit(cap + 1).subquery()
+        for name, one in asked.items()
+    }
+    columns = [select(func.count()).select_from(found).scalar_subquery().label(name) for name, found in inner.items()]
+    row = db.session.execute(select(*columns)).one()._mapping
+    return {name: Count(min(row[name], cap), row[name] > cap) for name in asked}
 
 
 def get_follow_up(follow_up_id: int) -> FollowUp:

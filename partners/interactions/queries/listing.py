@@ -71,12 +71,12 @@ def count_interactions(asked: InteractionFilter, exactly: bool = False) -> Count
     return count_of(narrowed(select(Interaction.id), asked), None if exactly else COUNT_CAP)
 
 
-def count_each(asked: Mapping[str, InteractionFilter]) -> dict[str, Count]:
+def count_each(asked: Mapping[str, InteractionFilter], cap: int = COUNT_CAP) -> dict[str, Count]:
     """How many interactions each filter leaves, up to the cap, in one query."""
-    inner = {name: narrowed(select(Interaction.id), one).limit(COUNT_CAP + 1).subquery() for name, one in asked.items()}
+    inner = {name: narrowed(select(Interaction.id), one).limit(cap + 1).subquery() for name, one in asked.items()}
     columns = [select(func.count()).select_from(found).scalar_subquery().label(name) for name, found in inner.items()]
     row = db.session.execute(select(*columns)).one()._mapping
-    return {name: Count(min(row[name], COUNT_CAP), row[name] > COUNT_CAP) for name in asked}
+    return {name: Count(min(row[name], cap), row[name] > cap) for name in asked}
 
 
 def narrowed(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:

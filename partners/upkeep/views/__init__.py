@@ -1,6 +1,6 @@
 """The pages of upkeep."""
 
-from partners.upkeep.views import acts, deleting, duplicates, merging, trash
+from partners.upkeep.views import acts, deleting, duplicates, merging, quality, trash
 from partners.upkeep.views.blueprint import blueprint
 
-__all__ = ["acts", "blueprint", "deleting", "duplicates", "merging", "trash"]
+__all__ = ["acts", "blueprint", "deleting", "duplicates", "merging", "quality", "trash"]
