@@ -192,6 +192,9 @@ def test_ready_made_views_let_through_what_they_say(report: Office, exchange: Vi
     assert set(names(exchange.visit("directory.index", kind="city", expiring="soon"))) == {"영암군", "고성군"}
     assert "영암군" not in names(exchange.visit("directory.index", kind="city", owner="none"))
     assert len(exchange.visit("agreements.index", owner="none").rows()) == 2
+    for year, same in (("this", "2020"), ("last", "2019")):
+        shown = exchange.visit("interactions.index", year=year).rows()
+        assert shown == exchange.visit("interactions.index", year=same).rows()
 
 
 @pytest.mark.one_database

@@ -21,7 +21,7 @@ from partners.interactions import changes, queries
 from partners.interactions.pages.follow_ups import for_templates
 from partners.interactions.queries import Balance, BalanceSide, InteractionRow
 from partners.interactions.rules import DIRECTIONS, KINDS, InteractionFilter
-from partners.interactions.rules.filters import NAMES_NOBODY
+from partners.interactions.rules.filters import LAST_YEAR, NAMES_NOBODY, THIS_YEAR
 
 
 def filters(teams: Sequence[Team], asked: InteractionFilter) -> dict[str, list[tuple[str, Any]]]:
@@ -31,7 +31,11 @@ def filters(teams: Sequence[Team], asked: InteractionFilter) -> dict[str, list[t
         "country": _countries(asked.country),
         "as_of": [(asked.as_of, _("Begun by %(day)s", day=official_day(asked.day)))] if asked.day else [],
         "kind": [(kind.code, kind.label) for kind in KINDS.values()],
-        "year": [(str(year), str(year)) for year in queries.fiscal_years()],
+        "year": [
+            (THIS_YEAR, _("This year")),
+            (LAST_YEAR, _("Last year")),
+            *((str(year), str(year)) for year in queries.fiscal_years()),
+        ],
         "direction": [(direction.code, direction.label) for direction in DIRECTIONS.values()],
         "team": [(team.code, team.name) for team in teams],
         "void": [("only", _("Void only")), ("all", _("Void too"))],

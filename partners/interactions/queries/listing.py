@@ -10,6 +10,7 @@ from partners.accounts.models import Team
 from partners.directory.models import Partner
 from partners.directory.rules.filters import DOMESTIC, FOREIGN
 from partners.directory.rules.words import HOME
+from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.interactions.models import Interaction, InteractionPartner
 from partners.interactions.queries.naming import named_or_related
@@ -84,7 +85,7 @@ def narrowed(statement: Select[Any], asked: InteractionFilter) -> Select[Any]:
     if asked.kind:
         statement = statement.where(Interaction.kind == asked.kind)
     if asked.year:
-        statement = statement.where(Interaction.fiscal_year == int(asked.year))
+        statement = statement.where(Interaction.fiscal_year == asked.fiscal_year(today().year))
     if asked.direction:
         statement = statement.where(Interaction.direction == asked.direction)
     if asked.team:

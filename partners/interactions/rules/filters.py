@@ -14,6 +14,8 @@ from partners.interactions.rules.kinds import DIRECTIONS, KINDS
 YES = "y"
 #: Beside the standing ones, which are shown when nothing is asked.
 VOID_ONLY, VOID_TOO = "only", "all"
+#: Beside the years themselves: the one in which somebody looks, and the one before.
+THIS_YEAR, LAST_YEAR = "this", "last"
 #: Beside the ids of partners: a record that names none.
 NAMES_NOBODY = "none"
 
@@ -23,6 +25,7 @@ class InteractionFilter:
     """What the list shows. Empty is everything that stands; void records only come when asked for."""
 
     kind: str = ""
+    #: A fiscal year, THIS_YEAR or LAST_YEAR.
     year: str = ""
     direction: str = ""
     team: str = ""
@@ -54,6 +57,12 @@ class InteractionFilter:
     def partner_id(self) -> int | None:
         return int(self.partner) if self.partner not in ("", NAMES_NOBODY) else None
 
+    def fiscal_year(self, this_year: int) -> int | None:
+        """The fiscal year that is meant."""
+        if self.year in (THIS_YEAR, LAST_YEAR):
+            return this_year if self.year == THIS_YEAR else this_year - 1
+        return int(self.year) if self.year else None
+
     @property
     def day(self) -> date | None:
         return date.fromisoformat(self.as_of) if self.as_of else None
@@ -75,7 +84,7 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> InteractionF
     year = given["year"]
     for name, label, is_known in (
         ("kind", _l("kind"), given["kind"] in KINDS),
-        ("year", _l("year"), year.isascii() and year.isdigit() and int(year[:5]) in YEARS),
+        ("year", _l("year"), _is_year(year)),
         ("direction", _l("direction"), given["direction"] in DIRECTIONS),
         ("team", _l("team"), given["team"] in teams),
         ("partner", _l("partner"), given["partner"] == NAMES_NOBODY or bool(OWNER_ID.fullmatch(given["partner"]))),
@@ -92,6 +101,10 @@ def read_filter(asked: Mapping[str, str], teams: Container[str]) -> InteractionF
         if given[name] and not is_known:
             raise UnknownFilter(label, given[name])
     return InteractionFilter(**{**given, "sort": "" if given["sort"] == NEWEST else given["sort"]})
+
+
+def _is_year(value: str) -> bool:
+    return value in (THIS_YEAR, LAST_YEAR) or (value.isascii() and value.isdigit() and int(value[:5]) in YEARS)
 
 
 def _is_day(value: str) -> bool:

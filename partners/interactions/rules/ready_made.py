@@ -1,7 +1,7 @@
 """The lists of interactions and of follow-ups as saved views know them, with the views that everybody has. Pure."""
 
 from partners.foundation.words import _l
-from partners.interactions.rules.filters import YES, InteractionFilter
+from partners.interactions.rules.filters import THIS_YEAR, YES, InteractionFilter
 from partners.interactions.rules.follow_ups import Due, FollowUpFilter, Whose
 from partners.lists.rules import ReadyMade, SavedList, known_names
 
@@ -11,6 +11,11 @@ INTERACTIONS = SavedList(
     endpoint="interactions.index",
     names=known_names(InteractionFilter.__dataclass_fields__),
     ready_made=(
+        ReadyMade(
+            code="gifts_this_year",
+            name=_l("Donations received this year"),
+            query={"kind": "donation_received", "year": THIS_YEAR},
+        ),
         ReadyMade(code="amount_unknown", name=_l("Amount unknown"), query={"amount_unknown": YES}),
         ReadyMade(code="undated", name=_l("Date unknown"), query={"undated": YES}),
         ReadyMade(code="unspecified", name=_l("Recipients not named"), query={"unspecified": YES}),
