@@ -9,7 +9,6 @@ from partners.foundation.columns import UtcDateTime
 from partners.foundation.database import Model
 
 STANDING = text("voided_at IS NULL")
-UNPRICED = text("amount_won IS NULL AND voided_at IS NULL")
 
 
 class Interaction(Model):
@@ -22,24 +21,6 @@ class Interaction(Model):
         Index("ix_interactions_year_kind", "fiscal_year", "kind", sqlite_where=STANDING, postgresql_where=STANDING),
         Index("ix_interactions_year_sort", "fiscal_year", "sort_on", "id"),
         Index("ix_interactions_team_sort", "owner_team_id", "sort_on", "id"),
-        # What the records do not say, to be worked off: few, and found without walking over all.
-        Index(
-            "ix_interactions_undated",
-            "owner_team_id",
-            "id",
-            sqlite_where=text("is_dated IS 0 AND voided_at IS NULL"),
-            postgresql_where=text("is_dated IS FALSE AND voided_at IS NULL"),
-        ),
-        Index(
-            "ix_interactions_unspecified",
-            "owner_team_id",
-            "id",
-            sqlite_where=text("recipients_unspecified = 1 AND voided_at IS NULL"),
-            postgresql_where=text("recipients_unspecified AND voided_at IS NULL"),
-        ),
-        Index(
-            "ix_interactions_unpriced", "kind", "owner_team_id", "id", sqlite_where=UNPRICED, postgresql_where=UNPRICED
-        ),
         CheckConstraint("amount_won >= 0", name="amount"),
     )
 

@@ -26,7 +26,6 @@ NOT_TRASHED = text("trashed_at IS NULL")
 TRASHED = text("trashed_at IS NOT NULL")
 ABOLISHED = text("valid_to IS NOT NULL")
 PLACED = "trashed_at IS NULL AND lat IS NOT NULL AND lon IS NOT NULL"
-UNPLACED = text("trashed_at IS NULL AND (lat IS NULL OR lon IS NULL)")
 UNCONFIRMED = text("trashed_at IS NULL AND reference_fields <> '[]'")
 
 
@@ -77,8 +76,7 @@ class Partner(Model):
             postgresql_where=NOT_TRASHED,
         ),
         Index("ix_partners_kind", "kind", "id", sqlite_where=NOT_TRASHED, postgresql_where=NOT_TRASHED),
-        # Whose place nobody knows or has confirmed, and whose values nobody has.
-        Index("ix_partners_unplaced", "owner_team_id", "id", sqlite_where=UNPLACED, postgresql_where=UNPLACED),
+        # Whose place nobody has confirmed, and whose values.
         Index(
             "ix_partners_unsure",
             "owner_team_id",
