@@ -41,6 +41,8 @@ _PLAIN_LATIN = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": 
 _LATIN_MARKS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 #: NFKC would turn the jamo that people type (ㅇ) into half a syllable, so they are left out of it.
 _NOT_JAMO = re.compile("[^\u3130-\u318f]+")
+#: What is dropped of ASCII, where nothing else can happen.
+_NOT_PLAIN = re.compile("[^a-z0-9]+")
 _LONE_INITIALS = {0x1100 + place: initial for place, initial in enumerate(_INITIALS)}
 
 #: What no name needs and what can deceive: direction overrides, blanks of no width, soft hyphens.
@@ -75,6 +77,8 @@ def fold(text: str) -> str:
     Case, width, blanks, punctuation and the diacritics of Latin letters do not count; those of
     other scripts do. Initials (ㅇㅇㄱ) stay initials.
     """
+    if text.isascii():
+        return _NOT_PLAIN.sub("", text.lower())
     composed = _composed(text)
     wide = _NOT_JAMO.sub(lambda run: unicodedata.normalize("NFKC", run[0]), composed)
     apart = unicodedata.normalize("NFD", wide.casefold())

@@ -10,10 +10,11 @@ from flask_login import current_user
 
 from partners.accounts import queries as accounts
 from partners.accounts.models import Team
+from partners.agreements.pages.cards import CaseCards, ShownCard
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries import board as boards
-from partners.agreements.queries.board import Card, Column
+from partners.agreements.queries.board import Column
 from partners.agreements.queries.glance import Glance, pipelines_at_a_glance
 from partners.agreements.queries.lanes import Lane, lanes_of
 from partners.agreements.queries.office import office
@@ -25,12 +26,10 @@ from partners.agreements.rules.filters import ALL, CaseFilter, read_shown, stage
 from partners.agreements.vocabulary import STATE_LABELS
 from partners.directory.rules.filters import NOBODY
 from partners.foundation.access import may
-from partners.foundation.clock import today
-from partners.foundation.pages import country_name, official_day
+from partners.foundation.pages import country_name
 from partners.foundation.words import _, _n
 
 Choices = list[tuple[str, Any]]
-Line = tuple[str, str, str]
 BOARD = "agreements.board"
 CARDS, MORE = boards.CARDS, boards.MORE
 
@@ -147,6 +146,14 @@ class BoardPage:
     def team_choices(self) -> Choices:
         return [(team.code, team.name) for team in self.teams]
 
+    @cached_property
+    def _cards(self) -> CaseCards:
+        return CaseCards(current_user._get_current_object(), in_lanes=self.pipeline is None)
+
+    def cards_of(self, column: Column) -> list[ShownCard]:
+        """The cases of a column as cards."""
+        return [self._cards.drawn(card) for card in column.cards]
+
     def pipeline_url(self, pipeline: Pipeline, **more: str) -> str:
         """The board of one pipeline, narrowed as this one is."""
         narrowing: dict[str, Any] = {name: value for name, value in self.asked.narrowing.items() if name != "stage"}
@@ -191,79 +198,3 @@ def gates_of(pipeline: Pipeline, stage: Stage) -> list[str]:
     """What must hold to go on from a stage, or, where nothing must, to come there."""
     anybody = Case(pipeline, stage, partner_known=False, matrix=office().matrix)
     return [str(gate.label) for gate in stage.to_leave or stage.to_enter if gates.stands(anybody, gate)]
-
-
-def movable(card: Card, in_lane: bool = False) -> dict[str, Any]:
-    """What drag and keys need to know of a card: what its reader saw, and the stage that is open to it.
-
-    In a lane nobody has looked what its gates lack: there the dialog says it.
-    """
-    row = card.row
-    following = row.declared.after(row.declared_stage)
-    return {
-        "data-name": row.name,
-        "data-address": url_for("agreements.move", agreement_id=row.id),
-        "data-version": row.version,
-        "data-here": row.stage,
-        "data-open": following.code if following and not card.missing and not in_lane else "",
-        "aria-describedby": "board-hint",
-        "aria-keyshortcuts": "ArrowLeft ArrowRight Enter Escape",
-    }
-
-
-def card_lines(card: Card) -> list[Line]:
-    """What a card says under its name: (icon, text, tone)."""
-    row = card.row
-    lines = [("flag", row.next_action or _("Next action not decided"), "" if row.next_action else "unknown")]
-    if row.next_due_on is not None:
-        lines.append(("clock", due(row), "danger" if row.is_overdue else ""))
-    else:
-        lines.append(("clock", _("No due date"), "unknown"))
-    if row.target_text:
-        lines.append(("calendar", _("Goal %(text)s", text=row.target_text), ""))
-    if row.partner_id is None and row.target_regions:
-        lines.append(("pin", " · ".join(row.target_regions), ""))
-    if card.papers:
-        names = ", ".join(str(paper.label) for paper in card.papers)
-        lines.append(
-            (
-                "record",
-                _n(
-                    "%(num)s document missing: %(names)s",
-                    "%(num)s documents missing: %(names)s",
-                    len(card.papers),
-                    names=names,
-                ),
-                "unknown",
-            )
-        )
-    lines.append(("user", row.owner_name or row.team_name, ""))
-    return lines
-
-
-def short_lines(card: Card) -> list[Line]:
-    """What a card says in a lane: what is next, by when, and what its stage still has to produce."""
-    row = card.row
-    lines = [("flag", row.next_action or _("Next action not decided"), "" if row.next_action else "unknown")]
-    if row.next_due_on is not None:
-        lines.append(("clock", due(row), "danger" if row.is_overdue else ""))
-    if card.papers:
-        missing = _n("%(num)s document missing", "%(num)s documents missing", len(card.papers))
-        lines.append(("record", missing, "unknown"))
-    return lines
-
-
-def due(row: CaseRow) -> str:
-    """The day by which the next action is due, and how late it is."""
-    if row.next_due_on is None:
-        return ""
-    day = official_day(row.next_due_on)
-    if not row.is_overdue:
-        return day
-    late = (today() - row.next_due_on).days
-    return str(_n("%(day)s (%(num)s day late)", "%(day)s (%(num)s days late)", late, day=day))
-
-
-def missing_gates(card: Card) -> list[Any]:
-    """What keeps the next gate shut: the gate, or the thing that it asks for."""
-    return list(dict.fromkeys(str(lack.label) for lack in card.missing))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Row, Select, exists, select
@@ -55,16 +56,16 @@ class CaseRow:
         """Its partner, or what it looks for."""
         return self.name_ko or self.title or " · ".join(self.target_regions)
 
-    @property
+    @cached_property
     def other_name(self) -> str:
         """The partner's short names beside the Korean one."""
         return other_name(self.name_ko or "", self.name_native or "", self.name_en or "")
 
-    @property
+    @cached_property
     def declared(self) -> Pipeline:
         return office().pipelines[self.pipeline]
 
-    @property
+    @cached_property
     def declared_stage(self) -> Stage:
         return self.declared.stage(self.stage)
 

@@ -77,9 +77,10 @@ def other_name(name_ko: str, name_native: str, name_en: str) -> str:
     The English name without what follows its comma; only the native one where it is written in Latin.
     """
     english = name_en.split(",")[0]
-    native = (
-        "" if not name_native or fold(name_native) in (fold(name_ko), fold(english), fold(name_en)) else name_native
-    )
+    native = name_native
+    if native:
+        folded = fold(native)
+        native = "" if any(folded == fold(name) for name in {name_ko, english, name_en}) else native
     if native and native[:1].isascii():
         return native
     return " ".join(name for name in (native, english) if name)
