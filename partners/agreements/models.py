@@ -22,6 +22,9 @@ class Agreement(Searched, Model):
     __table_args__ = (
         Index("ix_agreements_board", "pipeline", "stage", "stage_entered_on", "id"),
         Index("ix_agreements_state", "state", "pipeline", "id"),
+        # What is due first: of all, and of those in one state.
+        Index("ix_agreements_due", "next_due_on", "id"),
+        Index("ix_agreements_state_due", "state", "next_due_on", "id"),
         # One open case a partner and pipeline.
         Index(
             "uq_agreements_open",

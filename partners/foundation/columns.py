@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, String
+from sqlalchemy import JSON, DateTime, Dialect, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -36,3 +36,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=UTC)
+
+
+def holding(condition: str, of_sqlite: str = "") -> dict[str, Any]:
+    """The rows that an index holds: an argument of `Index`. `of_sqlite` where that writes the condition otherwise."""
+    return {"sqlite_where": text(of_sqlite or condition), "postgresql_where": text(condition)}

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Date, Integer, Select, String, cast, func, literal, null, select, union_all
 
 from partners.foundation.database import db
-from partners.lists.keyset import Count, Page, SortKey, in_order, page_of
+from partners.lists.keyset import Count, Page, SortKey, page_of
+from partners.lists.order import in_order
 
 #: Beyond it one says "1,000+": whoever sees so many writes another word.
 HIT_CAP = 1_000

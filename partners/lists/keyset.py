@@ -3,22 +3,27 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, and_, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Subquery, func, literal, select, union_all
 
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _l
+from partners.lists.order import SortKey as SortKey
+from partners.lists.order import Stretch, in_order, stretches
 
 PAGE_SIZE = 50
 COUNT_CAP = 10_000
 LARGEST_INTEGER = 2**63 - 1
 #: The last page that somebody may ask for by its number.
 LAST_PAGE_NUMBER = 9_999_999
+
+#: Makes of the records of a page the statement of what it shows: they are the table `found`, to be joined.
+Shown = Callable[[Subquery], Select[*tuple[Any, ...]]]
 
 
 class BadPage(Refusal):
@@ -40,19 +45,6 @@ class NoSuchPage(Refusal):
 
 
 @dataclass(frozen=True)
-class SortKey:
-    """A column of the sort. Empty values come last in either direction.
-
-    `coarse`, for the first key: it has few values with many rows each, so that a page is sought within one value.
-    """
-
-    column: SQLColumnExpression[Any]
-    descending: bool = False
-    nullable: bool = False
-    coarse: bool = False
-
-
-@dataclass(frozen=True)
 class Page:
     """One page of a list: its rows, and the `page` values of its neighbours (None: there is none)."""
 
@@ -70,76 +62,34 @@ class Count:
 
 
 def page_of(
-    statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], page: str | None, size: int = PAGE_SIZE
+    statement: Select[*tuple[Any, ...]],
+    keys: Sequence[SortKey],
+    page: str | None,
+    size: int = PAGE_SIZE,
+    shown: Shown | None = None,
 ) -> Page:
     """Run the statement for one page. The last key must be unique.
 
     `page` is empty for the first page, a value that an earlier Page gave, or the number of a page, from 1.
+    `shown` makes of the records of the page, a table with the columns of `statement`, what the page shows of them
+    (a late join): then the statement selects no more than ids, and what filters and sorts needs nothing else.
     Raises BadPage, and NoSuchPage when the list has not so many.
     """
-    if page and page.isdecimal():
-        backward, seen = False, _before_number(statement, keys, page, size)
-    else:
-        backward, seen = _read(page, keys)
-    rows = _rows(statement.add_columns(*_values(keys)), keys, seen, backward, size + 1)
+    number = _number(page) if page and page.isdecimal() else 1
+    backward, seen = (False, None) if page and page.isdecimal() else _read(page, keys)
+    rows = _walked(statement, stretches(keys, seen, backward), keys, size + 1, (number - 1) * size, shown)
+    if number > 1 and not rows:
+        raise NoSuchPage(str(number))
     more = len(rows) > size
     rows = rows[:size]
     if backward:
         rows.reverse()
-    return Page(rows=rows, previous=_previous(rows, keys, backward, more, seen), next=_next(rows, keys, backward, more))
-
-
-def _rows(
-    statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], seen: Sequence[Any] | None, backward: bool, most: int
-) -> list[Row[*tuple[Any, ...]]]:
-    """So many rows from where the page begins, stretch by stretch: hardly a page needs more than one."""
-    rows: list[Row[*tuple[Any, ...]]] = []
-    for stretch in _stretches(keys, seen, backward):
-        asked = statement.where(*stretch.conditions).order_by(*in_order(stretch.keys, backward))
-        rows += db.session.execute(asked.limit(most - len(rows)))
-        if len(rows) == most:
-            break
-    return rows
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """A part of the list that one walk along an index brings: within it nothing of the order is empty."""
-
-    conditions: Sequence[ColumnElement[bool]]
-    keys: Sequence[SortKey]
-
-
-def _stretches(keys: Sequence[SortKey], seen: Sequence[Any] | None, backward: bool) -> list[_Stretch]:
-    """What lies behind the place, in order. Rows whose first key is empty are a stretch of their own, at the end;
-    so are, where that key is coarse, the rest of the rows with the same value.
-    """
-    first, rest = keys[0], keys[1:]
-    if not first.nullable and not first.coarse:
-        return [_Stretch(_behind_place(keys, seen, backward), keys)]
-    filled = _Stretch([first.column.is_not(None)] if first.nullable else [], [replace(first, nullable=False), *rest])
-    empty = [_Stretch([first.column.is_(None)], rest)] if first.nullable and rest else []
-    if seen is None:
-        return [filled, *empty]
-    if seen[0] is None:
-        here = _Stretch([first.column.is_(None), *_behind_place(rest, seen[1:], backward)], rest)
-        return [here, filled] if backward else [here]
-    after = [] if backward else empty
-    if not first.coarse:
-        return [_Stretch(_behind_place(filled.keys, seen, backward), filled.keys), *after]
-    same = _Stretch([first.column == seen[0], *_behind_place(rest, seen[1:], backward)], rest)
-    return [same, _Stretch([_one_behind(filled.keys[0], seen[0], backward)], filled.keys), *after]
-
-
-def _behind_place(keys: Sequence[SortKey], seen: Sequence[Any] | None, backward: bool) -> list[ColumnElement[bool]]:
-    if seen is None:
-        return []
-    first = keys[0]
-    if first.nullable or _as_one(keys, seen, backward) is not None:
-        return [_behind(keys, seen, backward)]
-    # Where the order turns, databases seek at least the first key, and look at the few rows with the same.
-    bound = first.column <= seen[0] if first.descending != backward else first.column >= seen[0]
-    return [bound, _behind(keys, seen, backward)]
+    has_before = more if backward else seen is not None or number > 1
+    return Page(
+        rows=rows,
+        previous=_write("b", rows[0], keys) if rows and has_before else None,
+        next=_write("a", rows[-1], keys) if rows and (more or backward) else None,
+    )
 
 
 def is_backward(page: str | None) -> bool:
@@ -152,29 +102,67 @@ def window_of(
 ) -> Select[*tuple[Any, ...]]:
     """So many rows of the statement from where the page begins, in its order: for an IN. Raises BadPage."""
     backward, seen = _read(page, keys)
-    if seen is not None:
-        statement = statement.where(_behind(keys, seen, backward))
-    return statement.order_by(*in_order(keys, backward)).limit(size)
+    (window,) = stretches(keys, seen, backward)
+    return window.of(statement).limit(size)
 
 
-def _before_number(
-    statement: Select[*tuple[Any, ...]], keys: Sequence[SortKey], page: str, size: int
-) -> Sequence[Any] | None:
-    """The keys of the row before a page that is asked for by its number; None for the first.
-
-    Only keys are walked to get there (a late join): what a row shows is fetched for its own page alone.
-    """
+def _number(page: str) -> int:
+    """The number of a page. Raises NoSuchPage for one that no list reaches."""
     if not page.isascii() or len(page.lstrip("0")) > len(str(LAST_PAGE_NUMBER)) or not page.strip("0"):
         raise NoSuchPage(page)
-    number = int(page)
-    if number == 1:
-        return None
-    walked = statement.with_only_columns(*_values(keys), maintain_column_froms=True).order_by(*in_order(keys, False))
-    # One row more than those before: an empty page is no page.
-    rows = db.session.execute(walked.offset((number - 1) * size - 1).limit(2)).all()
-    if len(rows) < 2:
-        raise NoSuchPage(page)
-    return list(rows[0])
+    return int(page)
+
+
+def _walked(
+    statement: Select[*tuple[Any, ...]],
+    parts: Sequence[Stretch],
+    keys: Sequence[SortKey],
+    most: int,
+    skip: int,
+    shown: Shown | None,
+) -> list[Row[*tuple[Any, ...]]]:
+    """So many rows behind those that are skipped."""
+    begun, skip = _begun(statement, parts, skip)
+    walked = _chained(statement.add_columns(*_values(keys)), begun, keys, most, skip)
+    backward = parts[0].backward
+    return list(db.session.execute(walked if shown is None else _late(walked, keys, backward, shown)))
+
+
+def _begun(statement: Select[*tuple[Any, ...]], parts: Sequence[Stretch], skip: int) -> tuple[Sequence[Stretch], int]:
+    """The stretch in which so many rows have been skipped and those after it, and how many are skipped in it."""
+    while skip and len(parts) > 1 and (before := count_of(parts[0].of(statement), skip)).number < skip:
+        parts, skip = parts[1:], skip - before.number
+    return parts, skip
+
+
+def _chained(
+    statement: Select[*tuple[Any, ...]], parts: Sequence[Stretch], keys: Sequence[SortKey], most: int, skip: int
+) -> Select[*tuple[Any, ...]]:
+    """The rows of one stretch after the other: the next is only walked where those before it end too early."""
+    first = parts[0].of(statement).limit(most)
+    first = first.offset(skip) if skip else first
+    if len(parts) == 1:
+        return first
+    walks = [first.cte()]
+    for part in parts[1:]:
+        found = sum((select(func.count()).select_from(walk).scalar_subquery() for walk in walks), literal(0))
+        walks.append(part.of(statement).where(found < most).limit(most).cte())
+    united = union_all(*(select(walk) for walk in walks)).subquery()
+    return select(united).order_by(*in_order(_keys_in(united, keys), parts[0].backward)).limit(most)
+
+
+def _late(
+    walked: Select[*tuple[Any, ...]], keys: Sequence[SortKey], backward: bool, shown: Shown
+) -> Select[*tuple[Any, ...]]:
+    """What is shown of the rows walked, in the same order."""
+    found = walked.subquery()
+    order = _keys_in(found, keys)
+    return shown(found).add_columns(*(key.column for key in order)).order_by(*in_order(order, backward))
+
+
+def _keys_in(table: Subquery, keys: Sequence[SortKey]) -> list[SortKey]:
+    """The same keys, as columns of rows that were found."""
+    return [replace(key, column=table.c[f"_key{index}"]) for index, key in enumerate(keys)]
 
 
 def _values(keys: Sequence[SortKey]) -> list[ColumnElement[Any]]:
@@ -186,65 +174,6 @@ def count_of(statement: Select[*tuple[Any, ...]], cap: int | None = COUNT_CAP) -
     inner = statement.order_by(None).limit(None if cap is None else cap + 1).subquery()
     number = db.session.scalar(select(func.count()).select_from(inner)) or 0
     return Count(number, False) if cap is None else Count(min(number, cap), number > cap)
-
-
-def in_order(keys: Sequence[SortKey], backward: bool = False) -> list[ColumnElement[Any]]:
-    """What a statement is ordered by, for these keys; `backward` is the other way round."""
-    order: list[ColumnElement[Any]] = []
-    for key in keys:
-        if key.nullable:
-            empty_last = key.column.is_(None)
-            order.append(empty_last.desc() if backward else empty_last.asc())
-        order.append(key.column.desc() if key.descending != backward else key.column.asc())
-    return order
-
-
-def _behind(keys: Sequence[SortKey], seen: Sequence[Any], backward: bool) -> ColumnElement[bool]:
-    # (a, b, c) behind (x, y, z): a behind x, or a = x and b behind y, or …
-    whole = _as_one(keys, seen, backward)
-    if whole is not None:
-        return whole
-    branches = []
-    for index, key in enumerate(keys):
-        equal = [_equal(keys[i].column, seen[i]) for i in range(index)]
-        branches.append(and_(*equal, _one_behind(key, seen[index], backward)))
-    return or_(*branches)
-
-
-def _as_one(keys: Sequence[SortKey], seen: Sequence[Any], backward: bool) -> ColumnElement[bool] | None:
-    """Keys that run one way and are never empty are compared as one: databases seek such a place in the index.
-
-    Of the same condition in branches they would read every row before it.
-    """
-    if any(key.nullable for key in keys) or len({key.descending for key in keys}) > 1:
-        return None
-    columns = tuple_(*(key.column for key in keys))
-    values = tuple_(*(literal(value, key.column.label(None).type) for key, value in zip(keys, seen, strict=True)))
-    return columns < values if keys[0].descending != backward else columns > values
-
-
-def _equal(column: SQLColumnExpression[Any], value: Any) -> ColumnElement[bool]:
-    return column.is_(None) if value is None else column == value
-
-
-def _one_behind(key: SortKey, value: Any, backward: bool) -> ColumnElement[bool]:
-    column = key.column
-    if value is None:
-        # Empty ones come last: behind them nothing, before them all that is filled.
-        return column.is_not(None) if backward else false()
-    behind = column < value if key.descending != backward else column > value
-    return or_(behind, column.is_(None)) if key.nullable and not backward else behind
-
-
-def _previous(
-    rows: Sequence[Row[*tuple[Any, ...]]], keys: Sequence[SortKey], backward: bool, more: bool, seen: object
-) -> str | None:
-    there_is = more if backward else seen is not None
-    return _write("b", rows[0], keys) if rows and there_is else None
-
-
-def _next(rows: Sequence[Row[*tuple[Any, ...]]], keys: Sequence[SortKey], backward: bool, more: bool) -> str | None:
-    return _write("a", rows[-1], keys) if rows and (more or backward) else None
 
 
 def _write(direction: str, row: Row[*tuple[Any, ...]], keys: Sequence[SortKey]) -> str:

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
 
-from partners.directory.models import ContactPost
+from partners.directory.actions import place_contacts_anew
+from partners.directory.models import Contact, ContactPost
 from partners.directory.queries import contacts_of
 from partners.directory.rules.contacts import Retention, objection_to_change, objection_to_days, retention_of
 from tests.support.factories import contacts as make
@@ -65,6 +66,37 @@ def test_a_move_stays_in_both_histories(exchange: Visitor, report: Office, hong:
     with report.reading():
         assert [one.title for one in contacts_of([CITY, OTHER])[OTHER]] == ["과장"]
         assert CITY not in contacts_of([CITY, OTHER])
+
+
+def test_a_contact_is_where_its_posts_say(report: Office, hong: dict[str, int]) -> None:
+    """Whoever writes them: the post held now counts, then the one that ended last, an unknown end last of all."""
+    mine = ContactPost.contact_id == hong["contact_id"]
+
+    def at() -> int | None:
+        with report.reading() as session:
+            return session.scalar(select(Contact.at_partner_id).where(Contact.id == hong["contact_id"]))
+
+    assert at() == CITY
+    with report.writing() as session:
+        told = {"contact_id": hong["contact_id"], "department": "", "title": "", "duty": ""}
+        session.execute(insert(ContactPost).values(partner_id=OTHER, is_current=False, **told))
+    assert at() == CITY
+    with report.writing() as session:
+        session.execute(update(ContactPost).where(mine).values(is_current=False, ends_on=None))
+    assert at() == OTHER
+    with report.writing() as session:
+        session.execute(update(ContactPost).where(mine, ContactPost.partner_id == CITY).values(ends_on=TODAY))
+    assert at() == CITY
+    with report.writing() as session:
+        session.execute(update(ContactPost).where(mine, ContactPost.partner_id == CITY).values(partner_id=HOSPITAL))
+    assert at() == HOSPITAL
+    with report.writing() as session:
+        session.execute(delete(ContactPost).where(mine, ContactPost.partner_id == HOSPITAL))
+    assert at() == OTHER
+    with report.writing() as session:
+        session.execute(update(Contact).values(at_partner_id=None))
+        place_contacts_anew()
+    assert at() == OTHER
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import base64
 import json
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Select, Subquery, select
 
 from partners.directory.models import Partner, PartnerStanding
 from partners.foundation.database import db
@@ -91,6 +92,25 @@ def test_a_new_row_moves_nobody_to_another_page(report: Office) -> None:
     assert after[: SIZE - 1] == second[: SIZE - 1]
 
 
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_late_join_shows_the_same_pages(report: Office, sort: str) -> None:
+    keys = SORTS[sort]
+
+    def shown(found: Subquery) -> Select[Any]:
+        return select(Partner.id, Partner.name_ko).join(found, found.c.id == Partner.id)
+
+    only_ids = ROWS.with_only_columns(Partner.id)
+    with report.reading():
+        page = None
+        for ids in walk(keys):
+            late = page_of(only_ids, keys, page, SIZE, shown=shown)
+            assert [row.id for row in late.rows] == ids
+            back = page_of(only_ids, keys, late.previous, SIZE, shown=shown) if late.previous else None
+            assert back is None or len(back.rows) == SIZE
+            page = late.next
+        assert page is None
+
+
 def _packed(values: object) -> str:
     return "a" + base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
@@ -154,3 +174,4 @@ def test_every_list_says_so(report: Office) -> None:
         manager.visit(endpoint, expect=400, page="aWyJvdGhlciIsMSwyLDNd")
         manager.visit(endpoint, expect=(200, 400), sort="no_such_order")
         manager.visit(endpoint, page="1")
+        manager.visit(endpoint, expect=404, page="9000")

@@ -10,7 +10,7 @@ from partners.agreements.queries.listing import case_keys, narrowed
 from partners.agreements.queries.rows import PARTNER, CaseRow, as_row, rows_statement
 from partners.agreements.rules.filters import CaseFilter
 from partners.directory.queries.taking import PERSONS
-from partners.lists.keyset import in_order
+from partners.lists.order import in_order
 from partners.lists.streaming import in_batches
 
 

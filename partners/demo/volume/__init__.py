@@ -19,7 +19,7 @@ from partners.demo.volume.cases import Cases, UnderWay
 from partners.demo.volume.history import History, Latest, write_follow_ups
 from partners.demo.volume.registry import write_contacts, write_partners, write_tags
 from partners.demo.volume.words import SEED, Chance
-from partners.directory.actions import count_partners_anew
+from partners.directory.actions import count_partners_anew, place_contacts_anew
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import (
     Contact,
@@ -74,6 +74,7 @@ def load(settings: Settings, password_hash: str, size: Size) -> str:
     bulk.count_on(LOADED)
     count_partners_anew()
     count_interactions_anew()
+    place_contacts_anew()
     return f"Loaded {size.partners} partners, {size.contacts} contacts, {size.interactions} interactions, {cases} agreements."
 
 

@@ -1,7 +1,13 @@
 """What people do with partners: register, correct, tag, archive, bring ties in and end them."""
 
 from partners.directory.actions.archive import archive_partner, archive_partners, restore_partner
-from partners.directory.actions.contact_posts import NextPost, change_post, leave_post, partner_chosen
+from partners.directory.actions.contact_posts import (
+    NextPost,
+    change_post,
+    leave_post,
+    partner_chosen,
+    place_contacts_anew,
+)
 from partners.directory.actions.contacts import (
     Namesake,
     edit_contact,
@@ -68,6 +74,7 @@ __all__ = [
     "move_term",
     "names_of_rows",
     "partner_chosen",
+    "place_contacts_anew",
     "place_partners",
     "put_in_charge",
     "put_tie",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select, update
+
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory import queries
@@ -10,6 +12,7 @@ from partners.directory.actions.contacts import ensure_fresh, ensure_may_change
 from partners.directory.kinds import KINDS
 from partners.directory.models import Contact, ContactPost, Partner
 from partners.directory.permissions import ContactPermission
+from partners.directory.queries.contacts import latest_post
 from partners.directory.rules.contacts import objection_to_change, objection_to_days
 from partners.foundation.access import may
 from partners.foundation.clock import now, today
@@ -108,3 +111,9 @@ def _record(contact: Contact, post: ContactPost, follows: ContactPost, partner: 
     if partner:
         changes["partner"] = (None, partner)
     record(by, "contact:moved" if partner else "contact:post:changed", contact, changes)
+
+
+def place_contacts_anew() -> None:
+    """Write of every contact at which partner it is: after posts were written past the database's triggers."""
+    at = select(ContactPost.partner_id).where(ContactPost.id == latest_post()).scalar_subquery()
+    db.session.execute(update(Contact).values(at_partner_id=at), execution_options={"synchronize_session": False})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partners.foundation.columns import Json, KoreanName, UtcDateTime
+from partners.foundation.columns import Json, KoreanName, UtcDateTime, holding
 from partners.foundation.database import Model
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ PLACE = {"personal": "address"}
 CHANNEL = {"personal": "channel"}
 NOTE = {"personal": "note"}
 
-NOT_TRASHED = text("trashed_at IS NULL")
+KEPT = "trashed_at IS NULL"
+NOT_TRASHED = text(KEPT)
 TRASHED = text("trashed_at IS NOT NULL")
 ABOLISHED = text("valid_to IS NOT NULL")
 PLACED = "trashed_at IS NULL AND lat IS NOT NULL AND lon IS NOT NULL"
@@ -69,12 +70,17 @@ class Partner(Model):
             "ix_partners_section_region",
             "section",
             "band",
+            "country",
             "region",
             "name_ko",
             "id",
             sqlite_where=NOT_TRASHED,
             postgresql_where=NOT_TRASHED,
         ),
+        Index("ix_partners_country_name", "country", "name_ko", "id", **holding(KEPT)),
+        Index("ix_partners_region", "country", "region", "name_ko", "id", **holding(KEPT)),
+        Index("ix_partners_section", "section", "name_ko", "id", **holding(KEPT)),
+        Index("ix_partners_team_name", "owner_team_id", "name_ko", "id", **holding(KEPT)),
         Index("ix_partners_kind", "kind", "id", sqlite_where=NOT_TRASHED, postgresql_where=NOT_TRASHED),
         # Whose place nobody has confirmed, and whose values.
         Index(
@@ -85,6 +91,9 @@ class Partner(Model):
             postgresql_where=text(f"{PLACED} AND point_confidence IS DISTINCT FROM 'high'"),
         ),
         Index("ix_partners_unconfirmed", "owner_team_id", "id", sqlite_where=UNCONFIRMED, postgresql_where=UNCONFIRMED),
+        # What is worked off: nobody in charge, no place on the map; by name.
+        Index("ix_partners_ownerless", "name_ko", "id", **holding(f"{KEPT} AND owner_id IS NULL")),
+        Index("ix_partners_placeless", "name_ko", "id", **holding(f"{KEPT} AND (lat IS NULL OR lon IS NULL)")),
         # The few that are put away, and the few that came to an end.
         Index("ix_partners_trashed", "name_ko", "id", sqlite_where=TRASHED, postgresql_where=TRASHED),
         Index("ix_partners_valid_to", "valid_to", sqlite_where=ABOLISHED, postgresql_where=ABOLISHED),

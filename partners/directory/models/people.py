@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partners.foundation.columns import Json, KoreanName, UtcDateTime
+from partners.foundation.columns import Json, KoreanName, UtcDateTime, holding
 from partners.foundation.database import Model
 from partners.lists.searched import Searched
 
@@ -17,7 +17,7 @@ EMAIL = {"personal": "email"}
 NOTE = {"personal": "note"}
 LANGUAGES = {"personal": "languages"}
 
-IN_USE = text("removed_at IS NULL")
+IN_USE = holding("removed_at IS NULL")
 
 
 class PersonalBasis:
@@ -39,8 +39,12 @@ class Contact(Searched, PersonalBasis, Model):
     """담당자: a person at a partner. The posts say where, as what and from when."""
 
     __tablename__ = "contacts"
-    # The list of all contacts walks it.
-    __table_args__ = (Index("ix_contacts_name", "name", "id", sqlite_where=IN_USE, postgresql_where=IN_USE),)
+    # The list of all contacts walks the first two, that of some partners the third.
+    __table_args__ = (
+        Index("ix_contacts_name", "name", "id", "at_partner_id", **IN_USE),
+        Index("ix_contacts_retention", "retain_until", "name", "id", "at_partner_id", **IN_USE),
+        Index("ix_contacts_at_partner", "at_partner_id", "name", "id", **IN_USE),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(KoreanName, info=NAME)
@@ -64,6 +68,8 @@ class Contact(Searched, PersonalBasis, Model):
     remove_reason: Mapped[str] = mapped_column(default="")
     search_text: Mapped[str] = mapped_column(Text, default="", info=NAME)
     search_terms: Mapped[str] = mapped_column(Text, default="", info=NAME)
+    #: The partner of the post held now, or else of the last. The database writes it (migration 0009), nobody else.
+    at_partner_id: Mapped[int | None] = mapped_column()
     version: Mapped[int] = mapped_column()
 
     posts: Mapped[list["ContactPost"]] = relationship(

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from partners.foundation.columns import Json, UtcDateTime
+from partners.foundation.columns import Json, UtcDateTime, holding
 from partners.foundation.database import Model
 from partners.lists.searched import Searched
 
+UNDER_WAY = holding("pipeline IS NOT NULL AND agreement_id IS NOT NULL")
 LIVING_TIE = text("status IN ('active', 'dormant', 'suspended')")
 
 
@@ -134,6 +135,9 @@ class PartnerStanding(Model):
         Index("ix_partner_standings_last_contact", "last_contact_on", "partner_id"),
         Index("ix_partner_standings_stage", "pipeline", "stage", "partner_id"),
         Index("ix_partner_standings_next_due", "next_due_on", "partner_id"),
+        Index("ix_partner_standings_count", "interaction_count", "partner_id"),
+        # Counted by kind: those with a case under way.
+        Index("ix_partner_standings_under_way", "partner_id", **UNDER_WAY),
     )
 
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True)

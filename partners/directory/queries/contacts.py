@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, literal, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, Subquery, func, select
 from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team
 from partners.directory.models import Contact, ContactPost, Partner
-from partners.directory.queries.partners import NOT_TRASHED
 from partners.directory.rules.contact_filter import ContactFilter
 from partners.directory.rules.contacts import SOON, Retention
 from partners.foundation.clock import today
@@ -20,6 +19,8 @@ from partners.lists.textsearch import matches
 
 MOST_SHOWN = 100
 IN_USE = Contact.removed_at.is_(None)
+#: Few are: what is not among them is sooner told than what is among the others.
+ARCHIVED = select(Partner.id).where(Partner.trashed_at.is_not(None)).correlate(None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,21 +146,12 @@ def namesakes_at(partner_id: int, name_key: str, besides: int | None = None) -> 
 
 def contact_page(asked: ContactFilter, page: str | None) -> Page:
     """One page of the list of all contacts, each with the post held now, or else the last one. Raises BadPage."""
-    return page_of(shown_contacts(asked), contact_keys(asked), page)
+    return page_of(listed(asked), contact_keys(asked), page, shown=_shown)
 
 
 def shown_contacts(asked: ContactFilter) -> Select[Any]:
     """A statement of what the list shows of each contact, to be ordered."""
-    statement = listed(asked).add_columns(
-        *_SHOWN,
-        Partner.name_ko.label("partner_name"),
-        Partner.section,
-        Partner.band,
-        Partner.owner_team_id,
-        Partner.trashed_at.is_not(None).label("is_archived"),
-        Team.name.label("team_name"),
-    )
-    return statement.join(Team, Team.id == Partner.owner_team_id)
+    return _shown(listed(asked).subquery())
 
 
 def contact_keys(asked: ContactFilter) -> list[SortKey]:
@@ -172,6 +164,25 @@ def contact_keys(asked: ContactFilter) -> list[SortKey]:
         "team": Partner.owner_team_id,
     }
     return [SortKey(firsts[by], descending, nullable=by == "retention"), *by_name] if by in firsts else by_name
+
+
+def _shown(found: Subquery) -> Select[Any]:
+    """What the list says of the contacts found."""
+    return (
+        select(
+            *_SHOWN,
+            Partner.name_ko.label("partner_name"),
+            Partner.section,
+            Partner.band,
+            Partner.owner_team_id,
+            Partner.trashed_at.is_not(None).label("is_archived"),
+            Team.name.label("team_name"),
+        )
+        .join(found, found.c.id == Contact.id)
+        .join(ContactPost, ContactPost.id == latest_post())
+        .join(Partner, Partner.id == Contact.at_partner_id)
+        .join(Team, Team.id == Partner.owner_team_id)
+    )
 
 
 def count_contacts(asked: ContactFilter, exactly: bool = False) -> Count:
@@ -188,7 +199,10 @@ def count_each_contact(asked: Mapping[str, ContactFilter], cap: int = COUNT_CAP)
 
 
 def latest_post() -> ScalarSelect[int]:
-    """The id of the post that a contact holds now, or else the last one; inside a statement of contacts."""
+    """The id of the post that a contact holds now, or else the last one; inside a statement of contacts.
+
+    At which partner that is, the contact knows: `Contact.at_partner_id`.
+    """
     posts = aliased(ContactPost)
     return (
         select(posts.id)
@@ -201,16 +215,12 @@ def latest_post() -> ScalarSelect[int]:
 
 
 def listed(asked: ContactFilter) -> Select[Any]:
-    """A statement of the contacts that the filter lets through with their latest posts, to be given columns."""
-    statement = (
-        select(literal(1).label("one"))
-        .select_from(Contact)
-        .join(ContactPost, ContactPost.id == latest_post())
-        .join(Partner, Partner.id == ContactPost.partner_id)
-    )
+    """The ids of the contacts that the filter lets through."""
+    statement = select(Contact.id).where(IN_USE, *_narrowed(asked))
+    if asked.kind or asked.team or asked.q or asked.sort.lstrip("-") in ("partner", "team"):
+        statement = statement.join(Partner, Partner.id == Contact.at_partner_id)
     # How long data may be kept does not hang on its partner: archived ones are among those whose day comes.
-    there = [] if asked.retention else [NOT_TRASHED]
-    return statement.where(IN_USE, *there, *_narrowed(asked))
+    return statement if asked.retention else statement.where(Contact.at_partner_id.not_in(ARCHIVED))
 
 
 def _narrowed(asked: ContactFilter) -> list[ColumnElement[bool]]:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, literal, select, union_all
 
 from partners.directory.kinds.tables import TABLES
-from partners.directory.models import Contact, ContactPost, Partner, PersonalBasis, Tie
-from partners.directory.queries.contacts import IN_USE, latest_post
+from partners.directory.models import Contact, Partner, PersonalBasis, Tie
+from partners.directory.queries.contacts import IN_USE
 from partners.directory.queries.partners import NAME_COLUMNS, NOT_TRASHED, PartnerName
 from partners.directory.rules.deadlines import What
 from partners.directory.rules.ties import LIVING
@@ -89,11 +89,9 @@ def _ties(last: date) -> Select[Any]:
 def _contacts(last: date) -> Select[Any]:
     """A line a partner, archived or not, with the earliest day: their names are for the partner's page."""
     earliest = (
-        select(ContactPost.partner_id, func.min(Contact.retain_until).label("ends_on"))
-        .select_from(Contact)
-        .join(ContactPost, ContactPost.id == latest_post())
+        select(Contact.at_partner_id.label("partner_id"), func.min(Contact.retain_until).label("ends_on"))
         .where(IN_USE, Contact.retain_until <= last)
-        .group_by(ContactPost.partner_id)
+        .group_by(Contact.at_partner_id)
         .subquery()
     )
     return select(

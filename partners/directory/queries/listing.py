@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy import Select, Subquery, case, func, literal, select
 
 from partners.accounts.models import Team, User
 from partners.directory.models import Partner, PartnerStanding, Tie
@@ -62,22 +62,40 @@ class Figures:
 
 def list_page(asked: PartnerFilter, page: str | None, stages: Sequence[str] = ()) -> Page:
     """One page of the list; `stages` are the codes of all stages in their order. Raises BadPage."""
-    statement = list_statement(asked, *NAME_COLUMNS, *KEEPING_COLUMNS, *STANDING_COLUMNS)
-    return page_of(statement, sort_keys(asked, stages), page)
+    return page_of(_sorted(listed(asked), asked), sort_keys(asked, stages), page, shown=_shown)
 
 
 def list_statement(asked: PartnerFilter, *columns: Any) -> Select[Any]:
     """These columns of the partners that the filter lets through, with all that the list may be ordered by."""
-    statement = (
-        select(*columns)
-        .join(Team, Team.id == Partner.owner_team_id)
-        .outerjoin(User, User.id == Partner.owner_id)
-        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-        .where(*conditions_of(asked))
-    )
+    statement = _told(*columns).where(*conditions_of(asked))
     if asked.sort.lstrip("-") == "tie":
         return statement.outerjoin(CLOSEST_TIE, CLOSEST_TIE.c.partner_id == Partner.id)
     return statement
+
+
+def _sorted(found: Select[Any], asked: PartnerFilter) -> Select[Any]:
+    """The ids of the partners found, with what sorts them joined: no more, or it would be read of all of them."""
+    by = asked.sort.lstrip("-")
+    ids = found.with_only_columns(Partner.id, maintain_column_froms=True)
+    if by == "owner":
+        return ids.outerjoin(User, User.id == Partner.owner_id)
+    if by == "tie":
+        return ids.outerjoin(CLOSEST_TIE, CLOSEST_TIE.c.partner_id == Partner.id)
+    return _with_standing(ids) if by in _BY_STANDING and not _needs_standing(asked) else ids
+
+
+def _shown(found: Subquery) -> Select[Any]:
+    """What the list says of the partners found."""
+    return _told(*NAME_COLUMNS, *KEEPING_COLUMNS, *STANDING_COLUMNS).join(found, found.c.id == Partner.id)
+
+
+def _told(*columns: Any) -> Select[Any]:
+    return _with_standing(
+        select(*columns)
+        .select_from(Partner)
+        .join(Team, Team.id == Partner.owner_team_id)
+        .outerjoin(User, User.id == Partner.owner_id)
+    )
 
 
 def partner_ids(asked: PartnerFilter, most: int) -> list[int]:
@@ -163,9 +181,15 @@ def listed(asked: PartnerFilter) -> Select[Any]:
     """The partners that the filter lets through, to be counted or given columns."""
     statement = select(literal(1)).select_from(Partner).where(*conditions_of(asked))
     # Joined only where it decides: counting walks up to the cap.
-    if asked.stage or asked.tie == CANDIDATE:
-        statement = statement.outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-    return statement
+    return _with_standing(statement) if _needs_standing(asked) else statement
+
+
+def _needs_standing(asked: PartnerFilter) -> bool:
+    return bool(asked.stage) or asked.tie == CANDIDATE
+
+
+def _with_standing(statement: Select[Any]) -> Select[Any]:
+    return statement.outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
 
 
 def _tied(kind: str, tie: str) -> Select[Any]:
@@ -207,6 +231,7 @@ _WITHIN_ONE_INDEX: dict[str, tuple[Any, ...]] = {
     "region": (Partner.band, Partner.country, Partner.region),
     "team": (Partner.owner_team_id,),
 }
+_BY_STANDING = ("last", "next", "count", "stage")
 #: The others; what is empty comes last in either direction.
 _FIRST: dict[str, Any] = {
     "last": PartnerStanding.last_contact_on,

@@ -17,7 +17,8 @@ from partners.directory.rules.names import formal_name, other_name
 from partners.directory.rules.words import HOME, Band
 from partners.foundation.database import db
 from partners.foundation.hangul import query_words
-from partners.lists.keyset import SortKey, in_order
+from partners.lists.keyset import SortKey
+from partners.lists.order import in_order
 from partners.lists.textsearch import likeness, matches
 
 NOT_TRASHED = Partner.trashed_at.is_(None)

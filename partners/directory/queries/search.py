@@ -57,7 +57,7 @@ def search_contacts(q: str, loosely: bool = False, first: Collection[int] = ()) 
         select(*columns)
         .select_from(Contact)
         .join(ContactPost, ContactPost.id == latest_post())
-        .join(Partner, Partner.id == ContactPost.partner_id)
+        .join(Partner, Partner.id == Contact.at_partner_id)
         .where(IN_USE, NOT_TRASHED, found_by(Contact, q, loosely))
     )
     keys = [SortKey(likeness(Contact, q, Contact.name_key)), SortKey(Contact.name), SortKey(Contact.id)]

@@ -15,7 +15,7 @@ from partners.directory.queries.resting import INTENTION_ON, ONLY_INTENTION
 from partners.directory.rules.contact_filter import ContactFilter
 from partners.directory.rules.filters import PartnerFilter
 from partners.directory.rules.ties import LIVING
-from partners.lists.keyset import in_order
+from partners.lists.order import in_order
 from partners.lists.streaming import in_columns, only
 
 #: Some rows, column by column.
@@ -91,7 +91,9 @@ def partner_batches(asked: PartnerFilter, persons: Collection[int], stages: Sequ
 
 def contacts_listed(asked: ContactFilter, teams: Collection[int] | None = None) -> Select[Any]:
     """The ids of the contacts that the list shows; with `teams` those only whose partner one of these keeps."""
-    return _of_teams(listed_contacts(asked).with_only_columns(Contact.id, maintain_column_froms=True), teams)
+    kept = select(Partner.id).where(Partner.owner_team_id.in_(teams or ())).correlate(None)
+    found = listed_contacts(asked)
+    return found if teams is None else found.where(Contact.at_partner_id.in_(kept))
 
 
 def contact_batches(asked: ContactFilter, persons: Collection[int]) -> Iterator[Columns]:

@@ -15,7 +15,7 @@ from partners.interactions.queries.follow_up_rows import FollowUpRow
 from partners.interactions.queries.rows import InteractionRow
 from partners.interactions.rules.filters import InteractionFilter
 from partners.interactions.rules.follow_ups import FollowUpFilter
-from partners.lists.keyset import in_order
+from partners.lists.order import in_order
 from partners.lists.streaming import in_batches
 
 #: Fewer at a time than of other lists: for each, whom it names is asked besides.
