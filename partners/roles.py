@@ -76,6 +76,7 @@ TABLE: dict[Permission, tuple[Scope, Scope, Scope, Scope, Scope]] = {
     MergePermission.MERGE:             (NO,     OWN_TEAM, ANY,     NO,      NO),
     MergePermission.DECIDE_TIES:       (NO,     NO,       ANY,     NO,      NO),
     ActPermission.VIEW:                (NO,     ANY,      ANY,     ANY,     ANY),
+    ActPermission.CHANGE_MANY:         (NO,     OWN_TEAM, ANY,     NO,      NO),
     ActPermission.UNDO:                (NO,     OWN_TEAM, ANY,     NO,      NO),
     ViewPermission.USE:                (ANY,    ANY,      ANY,     ANY,     ANY),
     ViewPermission.SHARE:              (NO,     OWN_TEAM, ANY,     NO,      NO),

@@ -9,6 +9,8 @@ from partners.foundation.access import Permission, Scope, may, scope_of
 
 class ActPermission(Permission):
     VIEW = "act.view"
+    #: Change many records together: each as far as its own permission reaches.
+    CHANGE_MANY = "act.change_many"
     #: What one did oneself (the own team's reach); a manager also what others did.
     UNDO = "act.undo"
 

@@ -62,7 +62,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("form[data-drawer]")) return;
+  if (!form.matches("form[data-drawer]") || event.submitter?.hasAttribute("data-whole-page")) return;
   event.preventDefault();
   const asked = new URLSearchParams(new FormData(form, event.submitter));
   const address = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");

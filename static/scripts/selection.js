@@ -1,7 +1,7 @@
 // Rows that are chosen: how many and which, all of the page, Space on a row, and a range with Shift.
 // Without this script the boxes and the button of the bar work as a plain form.
 
-const formOf = (element) => element.closest?.("form[data-selection]");
+const formOf = (element) => element.closest?.("[data-selection]");
 const boxesOf = (form) => [...form.querySelectorAll(`input[name="${CSS.escape(form.dataset.selection)}"]`)];
 const MOST_NAMES = 5;
 let last = null;
@@ -9,7 +9,7 @@ let last = null;
 function tell(form) {
   const boxes = boxesOf(form);
   const chosen = boxes.filter((box) => box.checked);
-  for (const box of boxes) box.closest("tr")?.classList.toggle("is-selected", box.checked);
+  for (const box of boxes) box.closest("tr, li")?.classList.toggle("is-selected", box.checked);
   const all = form.querySelector("[data-select-all]");
   if (all) {
     all.checked = boxes.length > 0 && chosen.length === boxes.length;
@@ -55,7 +55,7 @@ document.addEventListener("click", ({ target, shiftKey }) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== " " || event.ctrlKey || event.metaKey || event.altKey || !event.target.matches?.(".row-link")) return;
   const form = formOf(event.target);
-  const box = event.target.closest("tr")?.querySelector(".select-box input");
+  const box = event.target.closest("tr, li")?.querySelector(".select-box input");
   if (!form || !box) return;
   event.preventDefault();
   box.checked = !box.checked;
@@ -64,6 +64,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Going back, the browser brings the boxes as they were.
-const tellAll = () => document.querySelectorAll("form[data-selection]").forEach(tell);
+const tellAll = () => document.querySelectorAll("[data-selection]").forEach(tell);
 window.addEventListener("pageshow", tellAll);
 document.addEventListener("htmx:afterSettle", tellAll);

@@ -7,9 +7,10 @@ from sqlalchemy import delete, insert, select, update
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import Changes, record, record_each
 from partners.directory import queries
-from partners.directory.actions.rows import NOTHING, batches, hold_rows, write_rows
+from partners.directory.actions.rows import NOTHING, hold_rows, write_rows
 from partners.directory.models import Partner, PartnerTag, Tag
 from partners.directory.permissions import PartnerPermission, VocabularyPermission
+from partners.directory.queries.charge import batches
 from partners.directory.rules.places import Objection
 from partners.directory.rules.tags import distinct, objection_to_tag, objection_to_tags, tags_after
 from partners.foundation.access import ensure

@@ -1,6 +1,7 @@
 """Every read of partners, ties and documents."""
 
 from partners.directory.queries.archive import holdings_of, holdings_of_many
+from partners.directory.queries.charge import rows_in_charge
 from partners.directory.queries.contacts import (
     ContactName,
     HeldPost,
@@ -95,6 +96,7 @@ __all__ = [
     "predecessors_of",
     "related_institution_ids",
     "related_partner_ids",
+    "rows_in_charge",
     "silent_cities",
     "suggested_tags",
     "surroundings",

@@ -89,6 +89,10 @@ class FollowUpList:
         return str(_n("%(num)s follow-up", "%(num)s follow-ups", found.number)) + ("+" if found.capped else "")
 
     @property
+    def found(self) -> str:
+        return counted(self.counts[self.asked.whose])
+
+    @property
     def choices(self) -> dict[str, list[tuple[str, Any]]]:
         people = accounts.user_choices()
         return {

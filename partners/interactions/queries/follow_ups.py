@@ -152,6 +152,11 @@ def titles_of_follow_ups(ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.title for row in rows}
 
 
+def follow_ups_with_ids(ids: Collection[int]) -> Sequence[FollowUp]:
+    """Those of these records that exist, to decide what may be done to them."""
+    return db.session.scalars(select(FollowUp).where(FollowUp.id.in_(ids)).order_by(FollowUp.id)).all()
+
+
 def hold_follow_ups(ids: Collection[int]) -> list[FollowUp]:
     """Those of these records that exist, to be changed together: held until the end of the transaction."""
     statement = select(FollowUp).where(FollowUp.id.in_(ids)).order_by(FollowUp.id).with_for_update()

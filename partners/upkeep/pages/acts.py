@@ -13,7 +13,9 @@ from partners.audit.queries import Change, Happening, happenings_with
 from partners.foundation.clock import now
 from partners.foundation.words import _, _n
 from partners.lists.keyset import Page
-from partners.upkeep.pages.members import MEMBERS, Named, gone
+from partners.upkeep.changes import RECORDS, find_change
+from partners.upkeep.changes import Change as ManyChanged
+from partners.upkeep.pages.members import MEMBERS, Members, Named, gone
 from partners.upkeep.permissions import may_undo
 from partners.upkeep.queries import acts as queries
 from partners.upkeep.queries.obstacles import album_of, obstacles_to
@@ -38,12 +40,27 @@ class Done:
 
     @property
     def what(self) -> Any:
-        return ACT_LABELS.get(self.row.kind, self.row.kind)
+        return self.change.label if self.change else ACT_LABELS.get(self.row.kind, self.row.kind)
 
     @property
     def whom(self) -> str:
-        members = MEMBERS.get(self.row.asked.get("records", "partners"), MEMBERS["partners"])
-        return members.counted(self.row.members)
+        return self.members.counted(self.row.members)
+
+    @property
+    def members(self) -> Members:
+        return MEMBERS.get(self.row.asked.get("records", ""), MEMBERS["partners"])
+
+    @property
+    def change(self) -> ManyChanged | None:
+        """Of a change of many: which one."""
+        records = RECORDS.get(self.row.asked.get("records", ""))
+        return find_change(records, self.row.asked.get("change", "")) if records else None
+
+    @property
+    def asked(self) -> list[tuple[Any, str]]:
+        """What the records were to get, as (label, words)."""
+        told = self.change.words(self.row.asked.get("told", {})) if self.change else ()
+        return [(self.members.field(name), self.members.text(name, value) or _("None")) for name, value in told]
 
     @property
     def standing(self) -> Standing:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -73,12 +74,25 @@ def _contacts(ids: Collection[int]) -> dict[int, Named]:
     return {one.id: Named(one.name, urls[one.id], person=one.id) for one in people}
 
 
-def _text_of_follow_up(field: str, value: Any) -> str:
+def _text(field: str, value: Any) -> str:
+    """Fields that acts tell in their own words; all others are told by those who keep them."""
     if not value:
         return ""
     if field == "assignee":
         return accounts.user_names([int(value)]).get(int(value), str(value))
-    return official_day(value) if field == "due_on" else str(value)
+    if field == "due_on":
+        return official_day(date.fromisoformat(value.strip('"')) if isinstance(value, str) else value)
+    if field == "done" and value == "y":
+        return str(_("Done"))
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _text_of_partner(field: str, value: Any) -> str:
+    return _text(field, value) if field in FIELD_LABELS else field_text(field, value)
+
+
+def _field_of_partner(field: str) -> Any:
+    return FIELD_LABELS.get(field) or field_label(field)
 
 
 MEMBERS: dict[str, Members] = {
@@ -86,15 +100,15 @@ MEMBERS: dict[str, Members] = {
         _l("Partners"),
         lambda number: _n("%(num)s partner", "%(num)s partners", number),
         _partners,
-        field_label,
-        field_text,
+        _field_of_partner,
+        _text_of_partner,
     ),
     "follow_ups": Members(
         _l("Follow-ups"),
         lambda number: _n("%(num)s follow-up", "%(num)s follow-ups", number),
         _follow_ups,
         lambda name: FIELD_LABELS.get(name, name),
-        _text_of_follow_up,
+        _text,
     ),
     "agreements": Members(
         _l("Agreements"),

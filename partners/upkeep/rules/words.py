@@ -35,4 +35,8 @@ FIELD_LABELS: dict[str, Any] = {
     "assignee": _l("Assignee"),
     "outcome": _l("What came of it"),
     "follow_up": _l("Follow-up"),
+    "done": _l("State"),
+    "archived": _l("Archived, because"),
+    "tags_on": _l("Tags put on"),
+    "tags_off": _l("Tags taken off"),
 }
