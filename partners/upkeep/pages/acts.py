@@ -15,7 +15,7 @@ from partners.foundation.words import _, _n
 from partners.lists.keyset import Page
 from partners.upkeep.changes import RECORDS, find_change
 from partners.upkeep.changes import Change as ManyChanged
-from partners.upkeep.pages.members import MEMBERS, Members, Named, gone
+from partners.upkeep.pages.members import MEMBERS, Members, Named, gone, in_thousands
 from partners.upkeep.permissions import may_undo
 from partners.upkeep.queries import acts as queries
 from partners.upkeep.queries.obstacles import album_of, obstacles_to
@@ -144,7 +144,10 @@ class UndoPage:
         for table, number in self.rows.items():
             label = TABLE_LABELS.get(table, OTHER_ROWS)
             counted[label] = counted.get(label, 0) + number
-        return [(label, _n("%(num)s row", "%(num)s rows", number)) for label, number in counted.items()]
+        return [
+            (label, in_thousands(_n("%(num)s row", "%(num)s rows", number), number))
+            for label, number in counted.items()
+        ]
 
     @property
     def shown(self) -> Sequence[Obstacle]:

@@ -18,7 +18,7 @@ from partners.foundation.words import _, _l, _n
 from partners.upkeep.actions.bulk import change_together
 from partners.upkeep.changes import RECORDS, Change, Records, find_change
 from partners.upkeep.changes.forms import ChangeForm
-from partners.upkeep.pages.members import MEMBERS, Named
+from partners.upkeep.pages.members import MEMBERS, Named, in_thousands
 from partners.upkeep.rules.bulk import (
     LEFT_WORDS,
     MOST_AT_ONCE,
@@ -196,7 +196,7 @@ def sent(list_code: str, form: MultiDict[str, str]) -> ChangePage:
 
 
 def left_in_words(number: int) -> str:
-    return _n("%(num)s is left out", "%(num)s are left out", number)
+    return in_thousands(_n("%(num)s is left out", "%(num)s are left out", number), number)
 
 
 def _address(endpoint: str, query: str, **values: str) -> str:

@@ -43,6 +43,11 @@ class Members:
     text: Callable[[str, Any], str]
 
 
+def in_thousands(text: str, number: int) -> str:
+    """A count in words with its number as one reads it: 5,000곳."""
+    return text.replace(str(number), f"{number:,}", 1)
+
+
 def _partners(ids: Collection[int]) -> dict[int, Named]:
     return {
         one.id: Named(
@@ -98,28 +103,28 @@ def _field_of_partner(field: str) -> Any:
 MEMBERS: dict[str, Members] = {
     "partners": Members(
         _l("Partners"),
-        lambda number: _n("%(num)s partner", "%(num)s partners", number),
+        lambda number: in_thousands(_n("%(num)s partner", "%(num)s partners", number), number),
         _partners,
         _field_of_partner,
         _text_of_partner,
     ),
     "follow_ups": Members(
         _l("Follow-ups"),
-        lambda number: _n("%(num)s follow-up", "%(num)s follow-ups", number),
+        lambda number: in_thousands(_n("%(num)s follow-up", "%(num)s follow-ups", number), number),
         _follow_ups,
         lambda name: FIELD_LABELS.get(name, name),
         _text,
     ),
     "agreements": Members(
         _l("Agreements"),
-        lambda number: _n("%(num)s case", "%(num)s cases", number),
+        lambda number: in_thousands(_n("%(num)s case", "%(num)s cases", number), number),
         _cases,
         lambda name: OF_CASES.get(name, name),
         field_text,
     ),
     "contacts": Members(
         _l("Contacts"),
-        lambda number: _n("%(num)s contact", "%(num)s contacts", number),
+        lambda number: in_thousands(_n("%(num)s contact", "%(num)s contacts", number), number),
         _contacts,
         lambda name: CONTACT_LABELS.get(name) or field_label(name),
         # What reaches a person stands on the person's own page, for those who may see it.

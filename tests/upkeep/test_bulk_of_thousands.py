@@ -1,0 +1,72 @@
+"""A bulk of 5,000: through the page, in one act, and taken back so that every table's rows are as before."""
+
+import time
+
+import pytest
+from sqlalchemy import insert, select
+
+from partners.directory.models import Partner, PartnerTag, Tag
+from partners.foundation.clock import now
+from partners.upkeep.models import Act, ActMember
+from tests.support.factories import directory as make
+from tests.support.office import Office
+from tests.support.traces import OF_ACTS, fingerprint
+from tests.support.visitor import Visitor
+
+MANY = 5_000
+
+
+@pytest.fixture
+def many(report: Office) -> Office:
+    """The office with 5,000 institutions more, all tagged 많음."""
+    with report.writing() as session:
+        model = make.partner(report.person("exchange"), "institution", "많은 기관 0").id
+        tag = Tag(name="많음", name_key="많음", created_at=now())
+        session.add(tag)
+        session.flush()
+        one = session.get_one(Partner, model)
+        ids = range(model + 1, model + MANY + 1)
+        for table in (Partner.__table__, type(one).__table__):
+            row = dict(session.execute(select(table).where(table.c.id == model)).mappings().one())
+            session.execute(insert(table), [{**row, "id": id} for id in ids])
+        session.execute(insert(PartnerTag), [{"tag_id": tag.id, "partner_id": id} for id in ids])
+    return report
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("tags", {"add": "새 태그", "remove": "많음"}),
+        ("follow_up", {"title": "안부 전화", "due_on": "2020-12-01"}),
+        ("team", {"team": "medical"}),
+        ("archive", {"reason": "통폐합"}),
+    ],
+)
+def test_five_thousand_together_and_back(many: Office, manager: Visitor, change: str, told: dict[str, str]) -> None:
+    told = {name: _team(many, value) if name == "team" else value for name, value in told.items()}
+    before = fingerprint(many, OF_ACTS)
+    form = manager.visit("upkeep.change_form", list_code="partners", all="y", tag="많음", change=change).form(
+        "/upkeep/change"
+    )
+    begun = time.perf_counter()
+    preview = manager.press(form, expect=200, **told)
+    print(change, "preview", round(time.perf_counter() - begun, 2))
+    assert "5,000" in preview.text
+    begun = time.perf_counter()
+    page = manager.press(preview.form("/upkeep/change"), confirm="y")
+    print(change, "change", round(time.perf_counter() - begun, 2))
+    assert fingerprint(many, OF_ACTS) != before
+    with many.reading() as session:
+        act = session.scalars(select(Act)).one()
+        act_id, members = act.id, act.members
+        assert members == MANY
+        assert len(session.scalars(select(ActMember.event_id).where(ActMember.event_id.is_not(None))).all()) == MANY
+    begun = time.perf_counter()
+    manager.send("upkeep.undo", act_id=act_id)
+    print(change, "undo", round(time.perf_counter() - begun, 2))
+    assert fingerprint(many, OF_ACTS) == before
+    manager.follow(page)
+
+
+def _team(office: Office, code: str) -> str:
+    return str(office.person(code).team_id)
