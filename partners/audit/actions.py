@@ -4,9 +4,9 @@ import hashlib
 import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Select, Text, and_, delete, func, insert, literal, or_, select
+from sqlalchemy import Select, Table, Text, and_, delete, func, insert, literal, or_, select
 
 from partners.audit.models import AccessEntry, AuditEvent, ChangeValue, subject_type
 from partners.foundation import origin
@@ -24,6 +24,23 @@ class Actor(Protocol):
 
 
 Changes = Mapping[str, tuple[Any, Any]]
+EVENTS: Table = AuditEvent.__table__  # type: ignore[assignment]
+VALUES: Table = ChangeValue.__table__  # type: ignore[assignment]
+
+
+class Value(NamedTuple):
+    """What a field held before and after, with the salt of both digests."""
+
+    field: str
+    before: str | None
+    after: str | None
+    salt: str
+
+    @property
+    def digests(self) -> dict[str, Any]:
+        """What stays when the values themselves are erased."""
+        before, after = _digest(self.salt, self.before), _digest(self.salt, self.after)
+        return {"field": self.field, "before": before, "after": after}
 
 
 def record(
@@ -80,7 +97,7 @@ def record_many(
         "actor_id": literal(by.id if by else None, AuditEvent.actor_id.type),
         "action": literal(action),
         "subject_type": literal(kind),
-        "fields": literal([_digests(value) for value in values], AuditEvent.fields.type),
+        "fields": literal([value.digests for value in values], AuditEvent.fields.type),
     }
     found = ids.subquery()
     events = select(*columns.values(), found.c[0]).order_by(found.c[0])
@@ -108,17 +125,15 @@ def record_each(
         values = [_values(changes_of[one], reason) for one in ids]
         told = {"at": moment, "actor_id": by.id if by else None, "action": action, "subject_type": kind}
         rows = [
-            {**told, "subject_id": one, "fields": [_digests(value) for value in of]}
+            {**told, "subject_id": one, "fields": [value.digests for value in of]}
             for one, of in zip(ids, values, strict=True)
         ]
-        made = db.session.scalars(insert(AuditEvent).returning(AuditEvent.id, sort_by_parameter_order=True), rows).all()
+        made = db.session.scalars(insert(EVENTS).returning(EVENTS.c.id, sort_by_parameter_order=True), rows).all()
         kept = [
-            {"event_id": event_id, **{name: getattr(value, name) for name in ("field", "before", "after", "salt")}}
-            for event_id, of in zip(made, values, strict=True)
-            for value in of
+            {"event_id": event_id, **value._asdict()} for event_id, of in zip(made, values, strict=True) for value in of
         ]
         if kept:
-            db.session.execute(insert(ChangeValue), kept)
+            db.session.execute(insert(VALUES), kept)
 
 
 def saw(by: Actor, purpose: str, kind_of_record: str, ids: Iterable[int]) -> None:
@@ -147,41 +162,29 @@ def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
-def _write(by: Actor | None, action: str, kind_of_record: str, record_id: int, values: list[ChangeValue]) -> None:
+def _write(by: Actor | None, action: str, kind_of_record: str, record_id: int, values: list[Value]) -> None:
     event = AuditEvent(
         at=now(),
         actor_id=by.id if by else None,
         action=action,
         subject_type=kind_of_record,
         subject_id=record_id,
-        fields=[_digests(value) for value in values],
+        fields=[value.digests for value in values],
     )
     db.session.add(event)
     db.session.flush()
-    for value in values:
-        value.event_id = event.id
-    db.session.add_all(values)
+    db.session.add_all(ChangeValue(event_id=event.id, **value._asdict()) for value in values)
 
 
-def _values(changes: Changes | None, reason: str | None) -> list[ChangeValue]:
+def _values(changes: Changes | None, reason: str | None) -> list[Value]:
     """What differs, and the reason. Raises Refusal, as `record` says."""
     pairs = {field: pair for field, pair in (changes or {}).items() if pair[0] != pair[1]}
     if reason:
         pairs["reason"] = (None, reason)
     refuse_identifiers({field: after for field, (_before, after) in pairs.items()})
-    return [_value(field, *pair) for field, pair in pairs.items()]
-
-
-def _value(field: str, before: Any, after: Any) -> ChangeValue:
-    return ChangeValue(field=field, before=_text(before), after=_text(after), salt=secrets.token_hex(16))
-
-
-def _digests(value: ChangeValue) -> dict[str, Any]:
-    return {
-        "field": value.field,
-        "before": _digest(value.salt, value.before),
-        "after": _digest(value.salt, value.after),
-    }
+    return [
+        Value(field, _text(before), _text(after), secrets.token_hex(16)) for field, (before, after) in pairs.items()
+    ]
 
 
 def _digest(salt: str, text: str | None) -> str | None:

@@ -13,8 +13,9 @@ from tests.support.office import Office
 LEDGER = frozenset({"user_sessions", "login_attempts", "access_log"})
 
 
-#: What an act leaves behind even when it was taken back: that it was done, and the keys of its forms.
-OF_ACTS = frozenset({"acts", "act_members", "act_images", "audit_events", "change_values", "used_keys"})
+#: What an act leaves behind even when it was taken back: that it was done, and the keys of its forms; and of tallies
+#: the lines that came and went, whose sum is what it was.
+OF_ACTS = frozenset({"acts", "act_members", "act_images", "audit_events", "change_values", "used_keys", "tallies"})
 
 
 def fingerprint(office: Office, apart_from: frozenset[str] = frozenset()) -> dict[str, str]:

@@ -15,6 +15,8 @@ from partners.upkeep.models import Act, ActImage, ActMember
 from partners.upkeep.queries.rows import AT_ONCE, Frame, Rows, batches, links_of, photograph, rows_with_keys
 from partners.upkeep.rules.images import difference, key_text
 
+IMAGES: Table = ActImage.__table__  # type: ignore[assignment]
+MEMBERS: Table = ActMember.__table__  # type: ignore[assignment]
 About = Mapping[type[Model], Collection[int]]
 
 
@@ -68,7 +70,7 @@ def _keep(act: Act, table: Table, before: Rows, after: Rows) -> None:
             told = {"act_id": act.id, "table_name": table.name, "key": key_text(key)}
             images.append({**told, "before": kept[0], "after": kept[1]})
     for some in batches(images, AT_ONCE):
-        db.session.execute(insert(ActImage), some)
+        db.session.execute(insert(IMAGES), some)
 
 
 def _note_members(act: Act, model: type[Model], ids: Collection[int], last: int) -> None:
@@ -82,7 +84,7 @@ def _note_members(act: Act, model: type[Model], ids: Collection[int], last: int)
         )
         found = {row[0]: row[1] for row in db.session.execute(lines)}
         told = [{"act_id": act.id, "record": kind, "record_id": one, "event_id": found.get(one)} for one in some]
-        db.session.execute(insert(ActMember), told)
+        db.session.execute(insert(MEMBERS), told)
 
 
 def _number(about: About) -> int:
