@@ -28,6 +28,7 @@ from partners.directory.jobs import find_duplicates
 from partners.files import jobs as _file_jobs  # noqa: F401
 from partners.foundation import jobs
 from partners.foundation.database import close_connections, reading, writing
+from partners.foundation.memory import prepare_to_fork
 from partners.foundation.refusals import Refusal
 from partners.foundation.settings import PROJECT, Settings
 from partners.foundation.statics import look_again
@@ -138,6 +139,7 @@ def serve(host: str, port: int) -> None:
     look_again(current_app._get_current_object())  # type: ignore[attr-defined]
     _announce(settings, host, port)
     close_connections()
+    prepare_to_fork()
     background = subprocess.Popen([sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run"], cwd=PROJECT)
     try:
         Granian(

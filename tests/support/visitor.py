@@ -142,5 +142,7 @@ class Visitor:
 
     def _request(self, method: str, path: str, **more: Any) -> TestResponse:
         self._last = urlsplit(path).path
+        # A browser reads to the end, also an answer that is written while it leaves.
+        more.setdefault("buffered", True)
         # In a context of its own, as on a server: what a test has open must not leak into the answer.
         return Context().run(self.client.open, path, method=method, **more)

@@ -89,7 +89,7 @@ def test_every_row_of_every_list(manager: Visitor, report: Office, name: str) ->
     response = taken(manager, name, format="csv", persons="without")
     page = manager.visit("transfers.export", list=name)
     rows = csv_rows(response.data)
-    assert f"{len(rows) - 1}행" in page.text
+    assert f" {len(rows) - 1}건 " in page.text
     assert len(rows) > 2
     assert page.one(".page-actions a")["href"] == manager.address(LISTS[name])
 
