@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from partners.directory.actions import create_partner
 from partners.search import queries
 from partners.search.rules import Record, marked, read_asked
 from tests.support.office import Office
@@ -29,6 +30,37 @@ def test_the_words_find_what_is_meant(report: Office) -> None:
         found = {row["query"]: first_hit(report, row["query"]) for row in WORDS}
     meant = {row["query"]: (row["record"], row["first"]) for row in WORDS}
     assert {word: hit for word, hit in found.items() if hit != meant[word]} == {}
+
+
+#: What finds which of two 남구; the bare name finds both, and the one that is called nothing else first.
+OF_TWO = {
+    "남구": ["부산 남구", "광주 남구"],
+    "ㄴㄱ": ["부산 남구", "광주 남구"],
+    "광주 남구": ["광주 남구"],
+    "광주남구": ["광주 남구"],
+    "광주광역시 남구": ["광주 남구"],
+    "ㄱㅈㄴㄱ": ["광주 남구"],
+    "부산 남구": ["부산 남구"],
+    "부산남구": ["부산 남구"],
+    "남구 부산": ["부산 남구"],
+    "ㅂㅅㄴㄱ": ["부산 남구"],
+}
+
+
+def test_a_name_that_two_bear_finds_both_and_its_province_one(report: Office) -> None:
+    with report.writing():
+        told = {"name_ko": "남구", "country": "KR", "region": "부산"}
+        create_partner("city", told, by=report.person("exchange"), confirmed=True)
+    with report.reading():
+        found = {typed: _cities(report, typed) for typed in OF_TWO}
+    assert {typed: names for typed, names in found.items() if names != OF_TWO[typed]} == {}
+
+
+def _cities(office: Office, typed: str) -> list[str]:
+    """The places called 남구 among what is offered, in their order, each with its province."""
+    hits = queries.offer(read_asked({"q": typed}, list(Record)), office.person("manager"), []).shown
+    of_partners = [hit for hit in hits if hit.record == "partner" and hit.name.endswith("남구")]
+    return [hit.name if hit.name.startswith(hit.region) else f"{hit.region} {hit.name}" for hit in of_partners]
 
 
 @pytest.mark.parametrize("typed", ["암영", "zzzzzz", "ㅎㅎㅎㅎ", "영암군 병원", "가나다라마바사", "kiwi"])

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import JSON
+
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory.actions.facts import write_channels
@@ -30,7 +32,7 @@ def put_away_merged(gone: Partner, into: Partner, reason: str, by: SignedIn) -> 
     db.session.add(PartnerForwarding(partner_id=gone.id, into_id=into.id, merged_at=now(), merged_by_id=by.id))
     gone.reference_fields = []
     for column in _emptied(gone):
-        setattr(gone, column.name, None if column.nullable else column.type.python_type())
+        setattr(gone, column.name, _nothing(column))
     # Before the other record takes its name or its number, of which there may be one only.
     db.session.flush()
     write_names(gone)
@@ -58,6 +60,13 @@ def record_merge(
     """Note at both records what became of them."""
     record(by, "partner:merged", kept, {**changes, "merged_from": (None, gone.id), "act": (None, act_id)}, reason)
     record(by, "partner:merged_away", gone, {"merged_into": (None, kept.id), "act": (None, act_id)}, reason)
+
+
+def _nothing(column: Any) -> Any:
+    """What stands in a column of which nothing is known: no value, an empty text, an empty list."""
+    if column.nullable:
+        return None
+    return [] if isinstance(column.type, JSON) else ""
 
 
 def _emptied(gone: Partner) -> Iterator[Any]:

@@ -135,7 +135,8 @@ def _terms_in_words(vocabulary: str, value: Any) -> str:
 
 def _partner_in_words(partner_id: int) -> str:
     named = queries.partners_named([partner_id]).get(partner_id)
-    return named.formal_name if named else str(partner_id)
+    # Of a person who was merged into another record only the number is left.
+    return (named.formal_name if named else "") or str(partner_id)
 
 
 def _channels_in_words(channels: Iterable[dict[str, Any]]) -> str:
@@ -164,6 +165,8 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "successor_id": _partner_in_words,
     "related_partner_id": _partner_in_words,
     "cohort_id": _partner_in_words,
+    "merged_from": lambda partner_id: _partner_in_words(int(partner_id)),
+    "merged_into": lambda partner_id: _partner_in_words(int(partner_id)),
     "languages": lambda codes: ", ".join(language_names(codes)),
     "interpretation_languages": lambda codes: ", ".join(language_names(codes)),
     "time_zone": zone_name,

@@ -43,13 +43,17 @@ def undo_act(act: Act, by: SignedIn) -> None:
 
 
 def _put_back(album: Album) -> None:
-    """In the order in which rows lean on each other: what was taken away, what was changed, what was made."""
+    """In the order in which tables lean on each other: what was changed, what was taken away, at last what was made.
+
+    What was changed comes first: it makes room for what comes back (of ties of one type one stands with a partner).
+    """
     tables = [table for table in Base.metadata.sorted_tables if table in album]
     plain = [table for table in tables if table.name not in DERIVED]
     for table in plain:
+        changed = [image for image in album[table] if image.before and image.after]
+        _update(table, changed, without=_own_links(table))
         _insert(table, [image.before for image in album[table] if image.after is None and image.before])
-    for table in plain:
-        _update(table, [image for image in album[table] if image.before and image.after])
+        _update(table, changed, only=_own_links(table))
     derived = [table for table in tables if table.name in DERIVED]
     behind = {key for table in derived for key in _put_back_derived(table, album[table])}
     for table in reversed(plain):
@@ -87,7 +91,7 @@ def _stand_anew(partner_ids: Collection[int]) -> None:
 
 def _insert(table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     # A row may lean on another of its table that comes later: such links are written when all are there.
-    own = [column.name for column in table.c if column.nullable and _leans_on(column, table)]
+    own = _own_links(table)
     for some in batches(rows):
         db.session.execute(insert(table), [{**row, **dict.fromkeys(own)} for row in some])
     key = [column.name for column in table.primary_key.columns]
@@ -95,16 +99,24 @@ def _insert(table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     _write(table, own, [(tuple(row[name] for name in key), row) for row in leaning])
 
 
-def _leans_on(column: Any, table: Table) -> bool:
-    return any(link.column.table is table for link in column.foreign_keys)
+def _own_links(table: Table) -> list[str]:
+    """The columns that may point at another row of the same table."""
+    return [
+        column.name
+        for column in table.c
+        if column.nullable and any(link.column.table is table for link in column.foreign_keys)
+    ]
 
 
-def _update(table: Table, images: Sequence[Image]) -> None:
+def _update(
+    table: Table, images: Sequence[Image], only: Collection[str] | None = None, without: Collection[str] = ()
+) -> None:
     by_columns: dict[tuple[str, ...], list[tuple[Any, Mapping[str, Any]]]] = {}
     for image in images:
-        by_columns.setdefault(tuple(image.changed), []).append((image.key, image.before or {}))
+        names = (name for name in image.changed if name not in without and (only is None or name in only))
+        by_columns.setdefault(tuple(names), []).append((image.key, image.before or {}))
     for columns, rows in by_columns.items():
-        _write(table, columns, rows)
+        _write(table, columns, rows if columns else [])
 
 
 def _write(table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, Mapping[str, Any]]]) -> None:

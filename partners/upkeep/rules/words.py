@@ -7,7 +7,7 @@ from partners.foundation.words import _l
 #: By `Act.kind`.
 ACT_LABELS: dict[str, Any] = {
     "bulk": _l("Changed together"),
-    "merge": _l("Merged"),
+    "merge": _l("Merging of two records"),
 }
 
 #: What an act changed rows of; tables that are not named here count as what belongs to the records.
