@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Integer, Row, func, select
-from sqlalchemy.orm import aliased, joinedload, with_polymorphic
+from sqlalchemy.orm import aliased, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from partners.accounts.models import Team, User
@@ -192,9 +192,8 @@ def ties_of(partner_id: int) -> Sequence[Tie]:
 
 
 def _one(partner_id: int) -> Any:
-    # One query for the base table, the kind's own table and the other names.
-    whole = with_polymorphic(Partner, "*")
-    asked = select(whole).where(whole.id == partner_id).options(joinedload(whole.aliases))
+    # The base table with the other names, then the kind's own table (`polymorphic_load`): of both only what is needed.
+    asked = select(Partner).where(Partner.id == partner_id).options(joinedload(Partner.aliases))
     return db.session.execute(asked).unique()
 
 
