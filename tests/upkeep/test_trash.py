@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import String, cast, func, select, update
 
-from partners.audit.models import AuditEvent
+from partners.audit.models import AccessEntry, AuditEvent
 from partners.directory.models import Contact, ContactPost, Document, Partner
 from partners.files.jobs import tidy_the_store
 from partners.foundation.clock import now
@@ -158,6 +158,9 @@ def test_each_record_goes_and_comes_by_itself(report: Office, exchange: Visitor,
     assert PAPER not in page.text
     assert "휴지통 회신 확인" not in exchange.visit("directory.index", q=NAME).text
     chosen = exchange.visit("upkeep.trash")
+    with report.reading() as session:
+        looked = select(AccessEntry.subject_ids).where(AccessEntry.purpose == "trash:list")
+        assert session.scalars(looked).all() == [[ids["contact"]]], "Whoever looks at a person is noted."
     entries = [node["value"] for node in chosen.all("input[name=entry]")]
     assert len(entries) == 3
     form = exchange.open(f"/upkeep/trash/chosen?{'&'.join(f'entry={one}' for one in entries)}").form("/restore")

@@ -114,7 +114,7 @@ class TrashListing:
             {"label": _("Reason"), "width": 262, "extra": True},
             self._sorted("deleted", _("Deleted"), 172),
             self._sorted("left", _("Until destroyed"), 150),
-            {"label": _("Bring back"), "width": 120, "hidden": True},
+            {"label": _("Bring back"), "width": 150, "hidden": True},
         ]
 
     @property
