@@ -11,7 +11,7 @@ from partners.transfers.lists import AskedList, KnownList
 from partners.transfers.rules import Extent, too_many_persons, too_many_rows
 
 #: What an address holds besides filters.
-NO_FILTERS = frozenset({"sort", "kind", "whose"})
+NO_FILTERS = frozenset({"sort", "view"})
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,15 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from partners.agreements.pages.sheets import case_columns
+from partners.agreements.rules.columns import CASE_COLUMNS
 from partners.audit.models import AccessEntry, AuditEvent, ChangeValue
+from partners.directory.pages.sheets import contact_columns, partner_columns
+from partners.directory.rules.columns import CONTACT_COLUMNS, PARTNER_COLUMNS
 from partners.foundation.database import db
+from partners.interactions.pages.sheets import interaction_columns
+from partners.interactions.rules.columns import INTERACTION_COLUMNS
+from partners.lists.columns import Columns
 from tests.support.factories import contacts as make_contact
 from tests.support.factories import directory as make
 from tests.support.factories import interactions
@@ -84,14 +91,41 @@ def test_only_the_chosen_columns_leave(manager: Visitor, report: Office) -> None
     assert taken(manager, "partners", by_kind="city", columns=[], expect=422)
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_every_row_of_every_list(manager: Visitor, report: Office, name: str) -> None:
-    response = taken(manager, name, format="csv", persons="without")
-    page = manager.visit("transfers.export", list=name)
-    rows = csv_rows(response.data)
-    assert f" {len(rows) - 1}건 " in page.text
-    assert len(rows) > 2
-    assert page.one(".page-actions a")["href"] == manager.address(LISTS[name])
+@pytest.mark.parametrize(
+    ("name", "head", "asked"),
+    [
+        ("partners", "이름", {"kind": "city", "sort": "-tie"}),
+        ("partners", "이름", {"kind": "city", "country": "domestic", "sort": "-last"}),
+        ("interactions", "내용", {"sort": "worth"}),
+        ("agreements", "추진 건", {"sort": "-name"}),
+    ],
+)
+def test_every_row_in_the_order_of_its_list(
+    manager: Visitor, report: Office, name: str, head: str, asked: dict[str, str]
+) -> None:
+    page = manager.visit(LISTS[name], **asked)
+    shown = [link.text for link in page.all("tbody .row-link")]
+    by = {f"by_{key}": value for key, value in asked.items()}
+    assert len(shown) > 1
+    assert column(taken(manager, name, format="csv", **by), head) == shown
+
+
+def test_each_column_of_a_list_is_one_of_its_file(report: Office) -> None:
+    with report.app.test_request_context():
+        offered: dict[Columns, Any] = {
+            PARTNER_COLUMNS: partner_columns(),
+            CONTACT_COLUMNS: contact_columns(),
+            INTERACTION_COLUMNS: interaction_columns(()),
+            CASE_COLUMNS: case_columns(()),
+        }
+        for columns, sheet in offered.items():
+            assert {one.code for one in columns} <= {one.seen_in for one in sheet}
+            assert len({one.code for one in sheet}) == len(sheet)
+
+
+def test_the_columns_that_were_seen_are_chosen(manager: Visitor, report: Office) -> None:
+    page = manager.visit("transfers.export", list="partners", columns="name,count")
+    assert page.form().values["columns"] == ["name", "name_native", "name_en", "count"]
 
 
 def test_an_unknown_amount_is_no_zero(manager: Visitor, report: Office) -> None:

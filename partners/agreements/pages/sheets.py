@@ -1,10 +1,12 @@
 """What stands in the columns of cases when their list leaves the office: plain values, a fact a column."""
 
 from collections.abc import Collection
+from functools import cache
 
 from partners.agreements.queries.rows import CaseRow
 from partners.agreements.vocabulary import STATE_LABELS
 from partners.directory.kinds import KINDS
+from partners.foundation.pages import country_name
 from partners.foundation.words import _l
 from partners.interactions.pages.sheets import hidden_persons
 from partners.papers.rules.sheets import SEVERAL, Form, Offered, each
@@ -12,6 +14,7 @@ from partners.papers.rules.sheets import SEVERAL, Form, Offered, each
 
 def case_columns(persons: Collection[int]) -> tuple[Offered, ...]:
     """The columns of the list of cases; of natural persons only these are named."""
+    country = cache(country_name)
     return (
         Offered(code="name", seen_in="name", label=_l("Case"), width=30, values=each(lambda row: _name(row, persons))),
         Offered(
@@ -72,9 +75,17 @@ def case_columns(persons: Collection[int]) -> tuple[Offered, ...]:
             values=each(lambda row: row.next_due_on),
         ),
         Offered(
-            code="team", seen_in="owner", label=_l("Team in charge"), width=16, values=each(lambda row: row.team_name)
+            code="team", seen_in="team", label=_l("Team in charge"), width=16, values=each(lambda row: row.team_name)
         ),
         Offered(code="owner", seen_in="owner", label=_l("Officer"), width=12, values=each(lambda row: row.owner_name)),
+        Offered(
+            code="country",
+            seen_in="country",
+            label=_l("Country"),
+            width=14,
+            is_usual=False,
+            values=each(lambda row: country(row.country) if row.country else None),
+        ),
         Offered(
             code="regions",
             label=_l("Target regions"),

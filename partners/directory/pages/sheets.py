@@ -134,7 +134,7 @@ def contact_columns() -> tuple[Offered, ...]:
         *(
             Offered(
                 code=name,
-                seen_in="phone" if name in PHONES else "",
+                seen_in="phone" if name in PHONES else name,
                 label=CONTACT_LABELS[name],
                 width=24,
                 is_usual=False,

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from partners.directory.queries import PartnerName
+from partners.foundation.clock import SEOUL
 from partners.foundation.words import _, _l
 from partners.interactions.pages.follow_ups import STATE_LABELS
 from partners.interactions.queries import InteractionRow, OccurrenceRow
@@ -15,16 +16,16 @@ def interaction_columns(persons: Collection[int]) -> tuple[Offered, ...]:
     return (
         Offered(
             code="when",
-            seen_in="date",
+            seen_in="when",
             label=_l("Date"),
             width=24,
             values=each(lambda row: SEVERAL.join(row.date_line)),
         ),
-        Offered(code="begun", seen_in="date", label=_l("Begins"), form=Form.DAY, width=13, values=each(_first_day)),
-        Offered(code="ended", seen_in="date", label=_l("Ends"), form=Form.DAY, width=13, values=each(_last_day)),
+        Offered(code="begun", seen_in="when", label=_l("Begins"), form=Form.DAY, width=13, values=each(_first_day)),
+        Offered(code="ended", seen_in="when", label=_l("Ends"), form=Form.DAY, width=13, values=each(_last_day)),
         Offered(
             code="year",
-            seen_in="date",
+            seen_in="year",
             label=_l("Fiscal year"),
             form=Form.NUMBER,
             width=10,
@@ -68,6 +69,31 @@ def interaction_columns(persons: Collection[int]) -> tuple[Offered, ...]:
             code="amount_note", seen_in="worth", label=_l("Note on the amount"), width=14, values=each(_amount_note)
         ),
         Offered(code="team", seen_in="team", label=_l("Team"), width=16, values=each(lambda row: row.team_name)),
+        Offered(
+            code="writer",
+            seen_in="writer",
+            label=_l("Written down by"),
+            width=12,
+            is_usual=False,
+            values=each(lambda row: row.user_name),
+        ),
+        Offered(
+            code="recorded",
+            seen_in="recorded",
+            label=_l("Written down"),
+            form=Form.DAY,
+            width=13,
+            is_usual=False,
+            values=each(lambda row: row.created_at.astimezone(SEOUL).date()),
+        ),
+        Offered(
+            code="source",
+            seen_in="source",
+            label=_l("Source"),
+            width=24,
+            is_usual=False,
+            values=each(lambda row: row.source),
+        ),
         Offered(code="void", seen_in="title", label=_l("Void"), width=8, is_usual=False, values=each(_void)),
         Offered(
             code="id", label=_l("Number"), form=Form.NUMBER, width=9, is_usual=False, values=each(lambda row: row.id)
