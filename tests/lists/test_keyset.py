@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, Subquery, select
 
+from partners.agreements.rules.columns import CASE_COLUMNS
 from partners.directory.models import Partner, PartnerStanding
+from partners.directory.rules.columns import CONTACT_COLUMNS, PARTNER_COLUMNS
 from partners.foundation.database import db
+from partners.interactions.rules.columns import INTERACTION_COLUMNS
+from partners.lists.columns import Columns
 from partners.lists.keyset import BadPage, NoSuchPage, SortKey, count_of, page_of
+from tests.support.factories import contacts as people
 from tests.support.office import Office
 from tests.support.visitor import Visitor
 
@@ -165,13 +170,38 @@ def test_a_page_number_that_the_list_does_not_have(report: Office, page: str) ->
         page_of(ROWS, SORTS["by name"], page, SIZE)
 
 
-def test_every_list_says_so(report: Office) -> None:
+LISTS: dict[str, Columns] = {
+    "directory.index": PARTNER_COLUMNS,
+    "directory.all_contacts": CONTACT_COLUMNS,
+    "interactions.index": INTERACTION_COLUMNS,
+    "agreements.index": CASE_COLUMNS,
+    "follow_ups.index": Columns(()),
+}
+
+
+@pytest.mark.parametrize("endpoint", LISTS)
+def test_every_list_says_so(report: Office, manager: Visitor, endpoint: str) -> None:
     """Page 999999999, a cursor of another list, an order that there is not: a page in words, never an error."""
-    manager = Visitor(report, "manager")
-    lists = ("directory.index", "interactions.index", "agreements.index", "directory.all_contacts", "follow_ups.index")
-    for endpoint in lists:
-        assert "999999999페이지가 없습니다" in manager.visit(endpoint, expect=404, page="999999999").text
-        manager.visit(endpoint, expect=400, page="aWyJvdGhlciIsMSwyLDNd")
-        manager.visit(endpoint, expect=(200, 400), sort="no_such_order")
-        manager.visit(endpoint, page="1")
-        manager.visit(endpoint, expect=404, page="9000")
+    assert "999999999페이지가 없습니다" in manager.visit(endpoint, expect=404, page="999999999").text
+    manager.visit(endpoint, expect=404, page="9000")
+    manager.visit(endpoint, page="1")
+    elsewhere = _packed([3, "다른 목록", None, {"d": "2020-11-20"}])
+    for page in ("aWyJvdGhlciIsMSwyLDNd", elsewhere, "b" + elsewhere[1:], "-1", "1.5", "\x00"):
+        manager.visit(endpoint, expect=400, page=page)
+    for sort in ("no_such_order", "--name", "name desc", "\u202eeman", "가" * 10_000):
+        manager.visit(endpoint, expect=400 if LISTS[endpoint].every else 200, sort=sort)
+    manager.visit(endpoint, density="as high as a house", count="everything", columns="%,\x00,<b>,,," + "x" * 10_000)
+
+
+@pytest.mark.parametrize("endpoint", [endpoint for endpoint in LISTS if LISTS[endpoint].every])
+def test_every_list_is_sorted_by_what_it_shows(report: Office, manager: Visitor, endpoint: str) -> None:
+    with report.writing() as session:
+        city = session.scalars(select(Partner.id).where(Partner.name_ko == "영암군")).one()
+        people.contact(report.person("manager"), city, "김가")
+    offered = LISTS[endpoint]
+    every = ",".join(column.code for column in offered)
+    for sort in sorted(offered.sorts):
+        page = manager.visit(endpoint, sort=sort, columns=every)
+        assert page.all("tbody a.row-link"), sort
+        assert page.one("thead [aria-sort]")["aria-sort"] == ("descending" if sort.startswith("-") else "ascending")
+        manager.visit(endpoint, expect=404, sort=sort, page="500")
