@@ -54,6 +54,8 @@ ABSENT = {
     "round_id",
     "view_id",
     "pair_id",
+    "act_id",
+    "zoom",
 }
 #: What stands below cases: the session of the report, a paper of both its cases, what may be drawn up of both.
 OF_CASES = {
@@ -66,6 +68,10 @@ OF_CASES = {
 DOCUMENTS = (1,)
 
 
+#: Answers that need more than their address: a bulk change asks for what was chosen in its list.
+NEEDS_MORE = {"upkeep.change_form"}
+
+
 def every_page(office: Office, role: str = "manager") -> list[str]:
     """The path of every page that the role can open, in a house with the report of 2020.
 
@@ -73,6 +79,7 @@ def every_page(office: Office, role: str = "manager") -> list[str]:
     """
     rules = [rule for rule in office.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     opened = [rule for rule in rules if _is_open(office, rule, role) and not ABSENT & rule.arguments]
+    opened = [rule for rule in opened if rule.endpoint not in NEEDS_MORE]
     return sorted({*ALSO, *(path for rule in opened for path in paths_of(rule))})
 
 
