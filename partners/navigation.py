@@ -22,11 +22,12 @@ from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.pages.mine import address_of, pinned_in
 from partners.lists.rules import View
 from partners.lists.tallies import tallies
-from partners.upkeep.permissions import MergePermission, QualityPermission, TrashPermission
+from partners.upkeep.permissions import ActPermission, MergePermission, QualityPermission, TrashPermission
 
 AT_ROUNDS = frozenset({"agreements.recruitment_rounds", "agreements.recruitment_round", "agreements.new_round"})
 AT_TERMS = frozenset({"agreements.terms", "agreements.zones", "agreements.extend_zone"})
 AT_DUPLICATES = frozenset({"upkeep.duplicates", "upkeep.dismiss_form", "upkeep.dismiss"})
+AT_ACTS = frozenset({"upkeep.acts", "upkeep.act", "upkeep.undo_form", "upkeep.undo"})
 AT_TRASH = frozenset({"upkeep.trash", "upkeep.chosen", "upkeep.restore_chosen", "upkeep.destroy"})
 AT_COUNCIL = frozenset(
     {"agreements.council_window", "agreements.council_sessions", "agreements.new_session", "agreements.edit_session"}
@@ -203,6 +204,7 @@ def _upkeep(endpoint: str) -> list[Entry]:
     told = (
         (QualityPermission.VIEW, _l("Data quality"), "upkeep.quality", "check-circle", {"upkeep.quality"}),
         (MergePermission.MERGE, _l("Possible duplicates"), "upkeep.duplicates", "users", AT_DUPLICATES),
+        (ActPermission.VIEW, _l("Acts"), "upkeep.acts", "undo", AT_ACTS),
         (TrashPermission.VIEW, _l("Trash"), "upkeep.trash", "trash", AT_TRASH),
     )
     allowed = [rest for permission, *rest in told if may(current_user, permission)]
