@@ -1,7 +1,7 @@
 """How long a question to the database may take before its reader is told so, in words."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from time import monotonic
 from typing import Any
 
@@ -16,6 +16,8 @@ from partners.foundation.words import _l
 CUT_OFF = frozenset({"57014", "SQLITE_INTERRUPT"})
 #: SQLite asks after so many steps of its machine, some hundred times a second.
 STEPS = 20_000
+#: How long a list may look for words.
+LIST_SECONDS = 5.0
 
 
 class TooSlow(Refusal):
@@ -41,6 +43,13 @@ def patience(seconds: float) -> Iterator[None]:
             raise
         db.session.rollback()
         raise TooSlow() from error
+
+
+@contextmanager
+def patience_with(words: str) -> Iterator[None]:
+    """The patience of a list that looks for words: they are what may ask for too much. Without any it has no end."""
+    with patience(LIST_SECONDS) if words else nullcontext():
+        yield
 
 
 @contextmanager

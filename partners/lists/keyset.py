@@ -92,9 +92,9 @@ def page_of(
     )
 
 
-def is_backward(page: str | None) -> bool:
-    """Whether the `page` of an address is the one before a row, not the one behind it."""
-    return (page or "").startswith("b")
+def is_onward(page: str | None) -> bool:
+    """Whether the `page` of an address is the first, or the one behind a row: not one before it, nor a number."""
+    return not page or page.startswith("a")
 
 
 def window_of(

@@ -29,6 +29,8 @@ def test_pages_are_those_of_the_index(report: Office, monkeypatch: pytest.Monkey
     asked = InteractionFilter(q="흔한 말", kind="donation_received")
     with report.reading():
         found = ids(asked)
+        by_number = [queries.page_of_interactions(asked, str(number))[1] for number in (1, 2, 3)]
+        assert [[row.id for row in rows] for rows in by_number] == found[:3]
         assert [len(page) for page in found] == [50, 50, 5, 50]
         assert len({one for page in found[:3] for one in page}) == 105
         # None is read: the index alone; and too few for a page.

@@ -5,6 +5,7 @@ from sqlalchemy import select, text
 
 from partners.audit.models import AccessEntry
 from partners.directory.permissions import ContactPermission
+from partners.foundation import patience as waiting
 from partners.foundation.access import Scope
 from partners.foundation.database import db
 from partners.foundation.patience import TooSlow, patience
@@ -166,6 +167,16 @@ def test_a_question_that_takes_too_long_is_stopped(
     assert "너무 오래 걸려 멈췄습니다" in page.text
     assert page.main.one("input[type=search]")["value"] == "영암"
     assert "너무 오래 걸려" in viewer.fetch("search.suggestions", q="영암").html
+
+
+@pytest.mark.parametrize("endpoint", ["directory.index", "interactions.index", "directory.all_contacts"])
+def test_a_list_that_looks_too_long_for_words_says_so(
+    report: Office, viewer: Visitor, monkeypatch: pytest.MonkeyPatch, endpoint: str
+) -> None:
+    monkeypatch.setattr(waiting, "LIST_SECONDS", 0.05)
+    for room in ("directory.queries.listing", "directory.queries.contacts", "interactions.queries.listing"):
+        monkeypatch.setattr(f"partners.{room}.page_of", lambda *_, **__: db.session.execute(text(ENDLESS)))
+    assert "너무 오래 걸려 멈췄습니다" in viewer.visit(endpoint, q="영암", expect=503).text
 
 
 def test_few_statements(report: Office, viewer: Visitor, queries: QueryCounter, person: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, case
+from sqlalchemy import Select, Subquery, case, select
 
 from partners.accounts.models import Team, User
 from partners.agreements.models import Agreement
@@ -34,14 +34,13 @@ _MAY_BE_EMPTY = frozenset({"due", "days", "name", "country", "owner"})
 
 def page_of_agreements(filters: CaseFilter, page: str | None) -> tuple[list[CaseRow], Page]:
     """One page of the list. Raises BadPage."""
-    found = page_of(narrowed(rows_statement(), filters), case_keys(filters.order), page)
+    found = page_of(_ids(filters), case_keys(filters.order), page, shown=_shown)
     return [as_row(row) for row in found.rows], found
 
 
 def count_agreements(filters: CaseFilter, exactly: bool = False) -> Count:
     """How many the filter leaves; `exactly`: beyond the cap, too."""
-    statement = narrowed(rows_statement(), filters).with_only_columns(Agreement.id, maintain_column_froms=True)
-    return count_of(statement, None if exactly else COUNT_CAP)
+    return count_of(_ids(filters), None if exactly else COUNT_CAP)
 
 
 def case_keys(order: str) -> list[SortKey]:
@@ -60,12 +59,28 @@ def cases_with(ids: Collection[int]) -> list[CaseRow]:
 
 def agreement_ids(filters: CaseFilter, most: int) -> list[int]:
     """The ids of what the filter leaves, at most so many, for what is done to all of them."""
-    statement = narrowed(rows_statement(), filters).with_only_columns(Agreement.id, maintain_column_froms=True)
-    return list(db.session.scalars(statement.order_by(Agreement.id).limit(most)))
+    return list(db.session.scalars(_ids(filters).order_by(Agreement.id).limit(most)))
+
+
+def _ids(filters: CaseFilter) -> Select[Any]:
+    """The ids of the cases that the filter leaves, with no more joined than filters and sorts them."""
+    by, statement = filters.order.lstrip("-"), select(Agreement.id)
+    if filters.team:
+        statement = statement.join(Team, Team.id == Agreement.owner_team_id)
+    if filters.country or by in ("name", "country"):
+        statement = statement.outerjoin(PARTNER, PARTNER.c.id == Agreement.partner_id)
+    if by == "owner":
+        statement = statement.outerjoin(User, User.id == Agreement.owner_id)
+    return narrowed(statement, filters)
+
+
+def _shown(found: Subquery) -> Select[Any]:
+    """What the list says of the cases found."""
+    return rows_statement().join(found, found.c.id == Agreement.id)
 
 
 def narrowed(statement: Select[Any], filters: CaseFilter) -> Select[Any]:
-    """The statement of cases (with their partners and teams), of those only that the filter leaves."""
+    """The statement of cases (with their partners and teams, where it asks of them), of those that the filter leaves."""
     for column, value in (
         (Agreement.pipeline, filters.pipeline),
         (Agreement.stage, filters.stage),

@@ -14,6 +14,7 @@ from partners.directory.rules.contact_filter import ContactFilter
 from partners.directory.rules.contacts import SOON, Retention
 from partners.foundation.clock import today
 from partners.foundation.database import db
+from partners.foundation.patience import patience_with
 from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, count_of, page_of
 from partners.lists.textsearch import matches
 
@@ -146,7 +147,8 @@ def namesakes_at(partner_id: int, name_key: str, besides: int | None = None) -> 
 
 def contact_page(asked: ContactFilter, page: str | None) -> Page:
     """One page of the list of all contacts, each with the post held now, or else the last one. Raises BadPage."""
-    return page_of(listed(asked), contact_keys(asked), page, shown=_shown)
+    with patience_with(asked.q):
+        return page_of(listed(asked), contact_keys(asked), page, shown=_shown)
 
 
 def shown_contacts(asked: ContactFilter) -> Select[Any]:
@@ -187,7 +189,8 @@ def _shown(found: Subquery) -> Select[Any]:
 
 def count_contacts(asked: ContactFilter, exactly: bool = False) -> Count:
     """How many contacts the list holds, up to the cap of a count; `exactly`: beyond it, too."""
-    return count_of(listed(asked), None if exactly else COUNT_CAP)
+    with patience_with(asked.q):
+        return count_of(listed(asked), None if exactly else COUNT_CAP)
 
 
 def count_each_contact(asked: Mapping[str, ContactFilter], cap: int = COUNT_CAP) -> dict[str, Count]:

@@ -16,6 +16,7 @@ from partners.directory.rules.filters import CANDIDATE, UNDER_WAY, PartnerFilter
 from partners.directory.rules.ties import LIVING, ties_for
 from partners.directory.rules.words import HOME, TIE_LABELS, Band
 from partners.foundation.database import db
+from partners.foundation.patience import patience_with
 from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, page_of
 
 STANDING_COLUMNS = (
@@ -62,7 +63,8 @@ class Figures:
 
 def list_page(asked: PartnerFilter, page: str | None, stages: Sequence[str] = ()) -> Page:
     """One page of the list; `stages` are the codes of all stages in their order. Raises BadPage."""
-    return page_of(_sorted(listed(asked), asked), sort_keys(asked, stages), page, shown=_shown)
+    with patience_with(asked.q):
+        return page_of(_sorted(listed(asked), asked), sort_keys(asked, stages), page, shown=_shown)
 
 
 def list_statement(asked: PartnerFilter, *columns: Any) -> Select[Any]:
@@ -136,7 +138,8 @@ def figures(asked: PartnerFilter, exactly: bool = False) -> Figures:
         _number_of(statement, None if exactly and name in found_in else COUNT_CAP).label(name)
         for name, statement in counted.items()
     ]
-    row = db.session.execute(select(*columns)).one()._mapping
+    with patience_with(asked.q):
+        row = db.session.execute(select(*columns)).one()._mapping
     shown = {band: row[band.name] for band in Band if asked.kind}
     found = sum(shown.values()) if asked.kind else row["found"]
     return Figures(found, shown, {name: row[name] for name in counted if name not in bands})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, union_all
 
 from partners.accounts.models import Team
 from partners.foundation.database import db
@@ -47,8 +47,14 @@ def page_of_follow_ups(
     asked: FollowUpFilter, today: date, user_id: int, team_id: int | None, page: str | None
 ) -> tuple[Page, list[FollowUpRow]]:
     """One page of the list for the person at the keyboard. Raises BadPage."""
-    found = page_of(narrowed(rows_statement(), asked, today, user_id, team_id), KEYS[asked.state], page)
+    ids = narrowed(select(FollowUp.id), asked, today, user_id, team_id)
+    found = page_of(ids, KEYS[asked.state], page, shown=_shown)
     return found, complete(found.rows)
+
+
+def _shown(found: Subquery) -> Select[Any]:
+    """What the list says of the follow-ups found."""
+    return rows_statement().join(found, found.c.id == FollowUp.id)
 
 
 def count_follow_ups(asked: FollowUpFilter, today: date, user_id: int, team_id: int | None) -> Count:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, exists, func, select
+from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team
 from partners.directory.models import Partner
@@ -12,6 +13,7 @@ from partners.directory.rules.filters import DOMESTIC, FOREIGN
 from partners.directory.rules.words import HOME
 from partners.foundation.clock import today
 from partners.foundation.database import db
+from partners.foundation.patience import patience_with
 from partners.interactions.models import Interaction, InteractionPartner
 from partners.interactions.queries.naming import named_or_related
 from partners.interactions.queries.rows import InteractionRow, complete, rows_statement
@@ -20,18 +22,20 @@ from partners.interactions.queries.silence import begun_by
 from partners.interactions.rules.columns import NEWEST
 from partners.interactions.rules.filters import NAMES_NOBODY, VOID_ONLY, VOID_TOO, InteractionFilter
 from partners.interactions.rules.kinds import CARRYING
-from partners.lists.keyset import COUNT_CAP, PAGE_SIZE, Count, Page, SortKey, count_of, is_backward, page_of, window_of
+from partners.lists.keyset import COUNT_CAP, PAGE_SIZE, Count, Page, SortKey, count_of, is_onward, page_of, window_of
 from partners.lists.textsearch import holds, matches
 
 #: So many of the newest records are read to see whether they hold a page of what is searched.
 READ_EACH = 3_000
+_READ: tuple[Any, ...] = (Interaction.id, Interaction.sort_on, Interaction.search_text)
 
 
 def page_of_interactions(asked: InteractionFilter, page: str | None) -> tuple[Page, list[InteractionRow]]:
     """One page of the list, and its rows with their partners and days. Raises BadPage."""
-    found = _page_of_common_word(asked, page) or page_of(
-        narrowed(rows_statement(), asked), interaction_keys(asked.order), page
-    )
+    with patience_with(asked.q):
+        found = _page_of_common_word(asked, page) or page_of(
+            narrowed(select(Interaction.id), asked), interaction_keys(asked.order), page, shown=_shown
+        )
     return found, complete(found.rows)
 
 
@@ -40,12 +44,19 @@ def _page_of_common_word(asked: InteractionFilter, page: str | None) -> Page | N
 
     The index would bring every record that has a common word, 50,000 of a million, only to sort them.
     """
-    if not asked.q or asked.order != NEWEST or is_backward(page):
+    if not asked.q or asked.order != NEWEST or not is_onward(page):
         return None
-    among = window_of(narrowed(select(Interaction.id), replace(asked, q="")), NEWEST_FIRST, page, READ_EACH)
-    statement = rows_statement().where(Interaction.id.in_(among), holds(Interaction, asked.q))
-    found = page_of(statement, NEWEST_FIRST, page)
+    window = window_of(narrowed(select(*_READ), replace(asked, q="")), NEWEST_FIRST, page, READ_EACH)
+    # Read in its order, and no further than to the end of the page.
+    newest = aliased(Interaction, window.subquery())
+    keys = [SortKey(newest.sort_on, descending=True), SortKey(newest.id, descending=True)]
+    found = page_of(select(newest.id).where(holds(newest, asked.q)), keys, page, shown=_shown)
     return found if len(found.rows) == PAGE_SIZE and found.next else None
+
+
+def _shown(found: Subquery) -> Select[Any]:
+    """What the list says of the interactions found."""
+    return rows_statement().join(found, found.c.id == Interaction.id)
 
 
 def interaction_keys(order: str) -> list[SortKey]:
@@ -69,7 +80,8 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 
 def count_interactions(asked: InteractionFilter, exactly: bool = False) -> Count:
     """How many interactions the filter leaves; `exactly`: beyond the cap, too."""
-    return count_of(narrowed(select(Interaction.id), asked), None if exactly else COUNT_CAP)
+    with patience_with(asked.q):
+        return count_of(narrowed(select(Interaction.id), asked), None if exactly else COUNT_CAP)
 
 
 def count_each(asked: Mapping[str, InteractionFilter], cap: int = COUNT_CAP) -> dict[str, Count]:
