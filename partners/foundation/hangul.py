@@ -157,6 +157,16 @@ def word_terms(word: str) -> list[str]:
     return _pairs(word) or list(word)
 
 
+def beginnings(character: str) -> tuple[str, str]:
+    """Between which keys the folded names lie that begin with a character or, of a consonant, with its syllables:
+    from the first, and before the second."""
+    place = _INITIALS.find(character)
+    if place < 0:
+        return character, chr(ord(character) + 1)
+    first = ord(_FIRST_SYLLABLE) + place * _SYLLABLES_AN_INITIAL
+    return chr(first), chr(first + _SYLLABLES_AN_INITIAL)
+
+
 def with_josa(word: str, pair: str) -> str:
     """The word with the particle that fits how it ends: with_josa("영암군", "은/는") → 영암군은.
 

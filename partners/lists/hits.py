@@ -56,11 +56,15 @@ _NAMES = tuple(field.name for field in fields(Hit))
 
 @dataclass(frozen=True)
 class Search:
-    """Where one kind of record is looked for: `statement` selects `hit_columns`, `keys` put the best first."""
+    """Where one kind of record is looked for: `statement` selects `hit_columns`, `keys` put the best first.
+
+    `ahead`: the same of those records only that come first in that order. Where it has enough, it has the best.
+    """
 
     record: str
     statement: Select[Any]
     keys: Sequence[SortKey]
+    ahead: Select[Any] | None = None
 
 
 def hit_columns(record: str, **given: Any) -> list[Any]:
@@ -106,8 +110,19 @@ def _column(field: Any, given: dict[str, Any]) -> Any:
 
 
 def _first(search: Search, place: int, limit: int) -> Any:
-    best = search.statement.order_by(*in_order(search.keys)).limit(limit).subquery()
+    best = _best(search, limit).subquery()
     return select(best, literal(place, Integer()).label("kind_place"), func.row_number().over().label("place"))
+
+
+def _best(search: Search, limit: int) -> Any:
+    whole = search.statement.order_by(*in_order(search.keys)).limit(limit)
+    if search.ahead is None:
+        return whole
+    soon = search.ahead.order_by(*in_order(search.keys)).limit(limit).cte()
+    found = select(func.count()).select_from(soon).scalar_subquery()
+    # Only one of the two is run further than to its condition.
+    rest = whole.where(found < limit).cte()
+    return union_all(select(soon).where(found == limit), select(rest))
 
 
 def _counted(search: Search) -> Any:

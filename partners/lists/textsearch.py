@@ -7,7 +7,7 @@ migrations under the names that this module uses.
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -27,14 +27,26 @@ from sqlalchemy import (
     table,
     text,
     true,
+    union,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 
 from partners.foundation.database import Model, db
-from partners.foundation.hangul import SEPARATOR, fold, query_terms, query_words, search_terms, search_text
+from partners.foundation.hangul import (
+    SEPARATOR,
+    beginnings,
+    fold,
+    is_initials,
+    query_terms,
+    query_words,
+    search_terms,
+    search_text,
+)
 from partners.foundation.hangul_readings import Reading, loose_readings
 
+#: So many hits of one character are compared with each other.
+COMPARED = 1_000
 #: A term that SQLite's tokenizer surely keeps whole: its tables know Unicode 6.1, these are of 3.2.
 _KNOWN = unicodedata.ucd_3_2_0
 
@@ -45,13 +57,29 @@ def matches(model: type[Model], query: str) -> ColumnElement[bool]:
     What the index finds is rechecked: each word must be a part of `search_text`.
     A query of blanks and punctuation matches everything.
     """
-    terms = query_terms(query)
-    return and_(_has_terms(model, [[terms]]), holds(model, query)) if terms else true()
+    # One consonant nearly every record has: no index helps to find it.
+    terms = [term for term in query_terms(query) if not is_initials(term) or len(term) > 1]
+    return and_(_has_terms(model, [[terms]]), holds(model, query)) if terms else holds(model, query)
 
 
 def holds(model: type[Model], query: str) -> ColumnElement[bool]:
     """The same without asking the index: for rows that were found otherwise, few enough to read each."""
     return and_(true(), *(_search_text(model).contains(word, autoescape=True) for word in query_words(query)))
+
+
+def among_few(model: type[Model], key: Any, query: str, first: Collection[int] = ()) -> ColumnElement[bool]:
+    """Of the hits of one character, half the office, so many only are compared to find the best of them: those whose
+    folded name, the column `key`, begins with it, some others, and `first`, by id. Of longer words all.
+    """
+    if len(fold(query)) != 1:
+        return true()
+    identity: Any = model.id  # type: ignore[attr-defined]
+    begin, behind = beginnings(fold(query))
+    begun = select(identity).where(key >= begin, key < behind).order_by(key).limit(COMPARED)
+    others = select(identity).where(matches(model, query)).limit(COMPARED)
+    few = union(*(select(some.correlate(None).subquery()) for some in (begun, others)))
+    condition: ColumnElement[bool] = identity.in_(few)
+    return or_(condition, identity.in_(first)) if first else condition
 
 
 def resembles(model: type[Model], query: str) -> ColumnElement[bool]:

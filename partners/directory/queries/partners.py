@@ -19,7 +19,7 @@ from partners.foundation.database import db
 from partners.foundation.hangul import query_words
 from partners.lists.keyset import SortKey
 from partners.lists.order import in_order
-from partners.lists.textsearch import likeness, matches
+from partners.lists.textsearch import among_few, likeness, matches
 
 NOT_TRASHED = Partner.trashed_at.is_(None)
 INSTITUTIONS = TABLES["institution"].__table__.c
@@ -109,7 +109,7 @@ def typeahead(q: str, limit: int = 10, kinds: Collection[str] = (), without: Col
     """
     if not query_words(q):
         return []
-    statement = select(*NAME_COLUMNS).where(NOT_TRASHED, matches(Partner, q))
+    statement = select(*NAME_COLUMNS).where(NOT_TRASHED, matches(Partner, q), among_few(Partner, Partner.name_key, q))
     if kinds:
         statement = statement.where(Partner.kind.in_(kinds))
     if without:

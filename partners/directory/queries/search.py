@@ -13,7 +13,7 @@ from partners.foundation.database import db
 from partners.foundation.hangul import SEPARATOR, query_words
 from partners.lists.hits import Search, hit_columns
 from partners.lists.keyset import SortKey
-from partners.lists.textsearch import likeness, matches, resembles
+from partners.lists.textsearch import among_few, likeness, matches, resembles
 
 BATCH = 500
 _NAMES = (Partner.id, Partner.name_ko, Partner.name_en, Partner.name_native, Partner.country, Partner.region)
@@ -39,7 +39,9 @@ def search_partners(q: str, loosely: bool = False, first: Collection[int] = ()) 
         name_native=Partner.name_native,
         **OF_PARTNER,
     )
-    statement = select(*columns).where(NOT_TRASHED, found_by(Partner, q, loosely))
+    statement = select(*columns).where(
+        NOT_TRASHED, found_by(Partner, q, loosely), _compared(Partner, q, loosely, first)
+    )
     return Search("partner", statement, [*ahead(Partner.id, first), *best_first(q)])
 
 
@@ -58,7 +60,7 @@ def search_contacts(q: str, loosely: bool = False, first: Collection[int] = ()) 
         .select_from(Contact)
         .join(ContactPost, ContactPost.id == latest_post())
         .join(Partner, Partner.id == Contact.at_partner_id)
-        .where(IN_USE, NOT_TRASHED, found_by(Contact, q, loosely))
+        .where(IN_USE, NOT_TRASHED, found_by(Contact, q, loosely), _compared(Contact, q, loosely, first))
     )
     keys = [SortKey(likeness(Contact, q, Contact.name_key)), SortKey(Contact.name), SortKey(Contact.id)]
     return Search("contact", statement, [*ahead(Contact.id, first), *keys])
@@ -99,6 +101,10 @@ def by_own_or_partner(model: Any, q: str, loosely: bool) -> ColumnElement[bool]:
     # United, each half walks its own index; an OR of the two would read every record.
     condition: ColumnElement[bool] = model.id.in_(union(own, select(model.id).where(model.partner_id.in_(partners))))
     return condition
+
+
+def _compared(model: Any, q: str, loosely: bool, first: Collection[int]) -> ColumnElement[bool]:
+    return true() if loosely else among_few(model, model.name_key, q, first)
 
 
 def found_by(model: Any, q: str, loosely: bool) -> ColumnElement[bool]:

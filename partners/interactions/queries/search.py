@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from partners.directory.queries.search import ahead, found_by, names_to_find
 from partners.foundation.database import db
@@ -11,8 +11,12 @@ from partners.interactions.models import Interaction, InteractionPartner
 from partners.interactions.rules.searching import texts_of
 from partners.lists.hits import Search, hit_columns
 from partners.lists.keyset import SortKey
+from partners.lists.order import in_order
+from partners.lists.textsearch import holds
 
 BATCH = 500
+#: So many of the newest are read one by one, before the index is asked: it would bring all that have a common word.
+READ_EACH = 1_000
 NEWEST_FIRST = (SortKey(Interaction.sort_on, descending=True), SortKey(Interaction.id, descending=True))
 _TOLD = (Interaction.id, Interaction.title, Interaction.item, Interaction.recipients_text, Interaction.body)
 
@@ -29,8 +33,17 @@ def search_interactions(q: str, loosely: bool = False, first: Collection[int] = 
         year=Interaction.fiscal_year,
         state=Interaction.direction,
     )
-    statement = select(*columns).where(Interaction.voided_at.is_(None), found_by(Interaction, q, loosely))
-    return Search("interaction", statement, [*ahead(Interaction.id, first), *NEWEST_FIRST])
+    found = select(*columns).where(Interaction.voided_at.is_(None))
+    keys = [*ahead(Interaction.id, first), *NEWEST_FIRST]
+    newest = found.where(_is_new(first), holds(Interaction, q)) if q and not loosely else None
+    return Search("interaction", found.where(found_by(Interaction, q, loosely)), keys, newest)
+
+
+def _is_new(first: Collection[int]) -> ColumnElement[bool]:
+    """That a record is among the newest, or one of these."""
+    newest = select(Interaction.id).where(Interaction.voided_at.is_(None)).order_by(*in_order(NEWEST_FIRST))
+    among: ColumnElement[bool] = Interaction.id.in_(newest.limit(READ_EACH).correlate(None))
+    return or_(among, Interaction.id.in_(first)) if first else among
 
 
 def texts_by_id(of_partner: int | None = None) -> Iterator[Mapping[int, Sequence[str]]]:
