@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, select
+from sqlalchemy import ColumnElement, Row, Select, literal, select
 
 from partners.accounts.models import Team, User
 from partners.agreements.models import Agreement, StageMove
@@ -92,8 +92,13 @@ class CaseRow:
         return self.is_open and self.next_due_on is not None and self.next_due_on < today()
 
 
-OVERRIDDEN = exists().where(StageMove.agreement_id == Agreement.id, StageMove.kind == MoveKind.OVERRIDE)
-TIED = exists().where(Tie.partner_id == Agreement.partner_id, Tie.status.in_(LIVING))
+def _is_there(*conditions: Any) -> ColumnElement[bool]:
+    """That such a row exists, looked up for the rows that are shown: of EXISTS databases may read all at once."""
+    return select(literal(1)).where(*conditions).limit(1).correlate(Agreement).scalar_subquery().is_not(None)
+
+
+OVERRIDDEN = _is_there(StageMove.agreement_id == Agreement.id, StageMove.kind == MoveKind.OVERRIDE)
+TIED = _is_there(Tie.partner_id == Agreement.partner_id, Tie.status.in_(LIVING))
 COLUMNS: tuple[Any, ...] = (
     Agreement.id,
     Agreement.pipeline,
