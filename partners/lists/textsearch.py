@@ -67,11 +67,16 @@ def holds(model: type[Model], query: str) -> ColumnElement[bool]:
     return and_(true(), *(_search_text(model).contains(word, autoescape=True) for word in query_words(query)))
 
 
+def is_one_character(query: str) -> bool:
+    """Whether one character is looked for, which a good part of all records has."""
+    return len(fold(query)) == 1
+
+
 def among_few(model: type[Model], key: Any, query: str, first: Collection[int] = ()) -> ColumnElement[bool]:
     """Of the hits of one character, half the office, so many only are compared to find the best of them: those whose
     folded name, the column `key`, begins with it, some others, and `first`, by id. Of longer words all.
     """
-    if len(fold(query)) != 1:
+    if not is_one_character(query):
         return true()
     identity: Any = model.id  # type: ignore[attr-defined]
     begin, behind = beginnings(fold(query))
@@ -80,6 +85,13 @@ def among_few(model: type[Model], key: Any, query: str, first: Collection[int] =
     few = union(*(select(some.correlate(None).subquery()) for some in (begun, others)))
     condition: ColumnElement[bool] = identity.in_(few)
     return or_(condition, identity.in_(first)) if first else condition
+
+
+def among_first(model: type[Model], order: Sequence[Any], query: str, first: Collection[int] = ()) -> Any:
+    """That a row is one of the first in an order, or one of `first`, by id, and has the words: read one by one."""
+    identity: Any = model.id  # type: ignore[attr-defined]
+    soonest = identity.in_(select(identity).order_by(*order).limit(COMPARED).correlate(None))
+    return and_(or_(soonest, identity.in_(first)) if first else soonest, holds(model, query))
 
 
 def resembles(model: type[Model], query: str) -> ColumnElement[bool]:

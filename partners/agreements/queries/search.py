@@ -10,6 +10,8 @@ from partners.directory.models import Partner
 from partners.directory.queries.search import OF_PARTNER, ahead, by_own_or_partner
 from partners.lists.hits import Search, hit_columns
 from partners.lists.keyset import SortKey
+from partners.lists.order import in_order
+from partners.lists.textsearch import among_first, is_one_character
 
 
 def search_agreements(q: str, loosely: bool = False, first: Collection[int] = ()) -> Search:
@@ -27,8 +29,14 @@ def search_agreements(q: str, loosely: bool = False, first: Collection[int] = ()
         select(*columns)
         .select_from(Agreement)
         .outerjoin(Partner, Partner.id == Agreement.partner_id)
-        .where(Partner.trashed_at.is_(None), by_own_or_partner(Agreement, q, loosely))
+        .where(Partner.trashed_at.is_(None))
     )
     is_open = (Agreement.state == OPEN).cast(Integer)
     keys = [SortKey(is_open, descending=True), SortKey(Agreement.id, descending=True)]
-    return Search("agreement", statement, [*ahead(Agreement.id, first), *keys])
+    soon = among_first(Agreement, in_order(keys), q, first) if is_one_character(q) and not loosely else None
+    return Search(
+        "agreement",
+        statement.where(by_own_or_partner(Agreement, q, loosely)),
+        [*ahead(Agreement.id, first), *keys],
+        None if soon is None else statement.where(soon),
+    )

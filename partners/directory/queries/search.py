@@ -13,7 +13,8 @@ from partners.foundation.database import db
 from partners.foundation.hangul import SEPARATOR, query_words
 from partners.lists.hits import Search, hit_columns
 from partners.lists.keyset import SortKey
-from partners.lists.textsearch import among_few, likeness, matches, resembles
+from partners.lists.order import in_order
+from partners.lists.textsearch import among_few, among_first, is_one_character, likeness, matches, resembles
 
 BATCH = 500
 _NAMES = (Partner.id, Partner.name_ko, Partner.name_en, Partner.name_native, Partner.country, Partner.region)
@@ -81,10 +82,16 @@ def search_documents(q: str, loosely: bool = False, first: Collection[int] = ())
         select(*columns)
         .select_from(Document)
         .outerjoin(Partner, Partner.id == Document.partner_id)
-        .where(Document.removed_at.is_(None), Partner.trashed_at.is_(None), by_own_or_partner(Document, q, loosely))
+        .where(Document.removed_at.is_(None), Partner.trashed_at.is_(None))
     )
     keys = [SortKey(Document.dated_on, descending=True, nullable=True), SortKey(Document.id, descending=True)]
-    return Search("document", statement, [*ahead(Document.id, first), *keys])
+    soon = among_first(Document, in_order(keys), q, first) if is_one_character(q) and not loosely else None
+    return Search(
+        "document",
+        statement.where(by_own_or_partner(Document, q, loosely)),
+        [*ahead(Document.id, first), *keys],
+        None if soon is None else statement.where(soon),
+    )
 
 
 def by_own_or_partner(model: Any, q: str, loosely: bool) -> ColumnElement[bool]:
