@@ -251,7 +251,7 @@ def test_the_list_is_filtered_and_light(report: Office, exchange: Visitor, mista
         full = exchange.visit("upkeep.trash")
     assert "30일 남음" in full.text
     assert not exchange.visit("upkeep.trash", record="contact").all("tbody tr")
-    assert exchange.visit("upkeep.trash", record="partner", by="me", q="시험시").all("tbody tr")
+    assert exchange.visit("upkeep.trash", record="partner", by="me", q="시험시", since="1").all("tbody tr")
     exchange.visit("upkeep.trash", 400, record="nothing")
 
 

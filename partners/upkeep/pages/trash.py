@@ -20,7 +20,7 @@ from partners.upkeep.queries.belongings import belongings_of, holdings_of
 from partners.upkeep.queries.records import Deletable
 from partners.upkeep.queries.rights import may_restore
 from partners.upkeep.rules.trash import Holding, Record, days_left
-from partners.upkeep.rules.trash_filter import LEFT, TrashFilter
+from partners.upkeep.rules.trash_filter import LEFT, SINCE, TrashFilter
 
 RECORD_LABELS: dict[str, Words] = {
     Record.PARTNER: _l("Partner"),
@@ -101,6 +101,10 @@ class TrashListing:
     @property
     def left_choices(self) -> list[tuple[str, Words]]:
         return list(LEFT.items())
+
+    @property
+    def since_choices(self) -> list[tuple[str, Words]]:
+        return list(SINCE.items())
 
     @property
     def people_choices(self) -> list[tuple[str, str]]:
