@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from babel.dates import format_date
@@ -92,7 +93,7 @@ class FollowUpList:
     def found(self) -> str:
         return counted(self.counts[self.asked.whose])
 
-    @property
+    @cached_property
     def choices(self) -> dict[str, list[tuple[str, Any]]]:
         people = accounts.user_choices()
         return {

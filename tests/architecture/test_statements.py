@@ -1,0 +1,37 @@
+"""How many statements each page runs: eight at most, whatever it shows; what still runs more is named here."""
+
+import pytest
+
+from tests.support.counting import QueryCounter
+from tests.support.office import Office
+from tests.support.visitor import Visitor
+
+MOST = 8
+#: Pages with their panels, each a request of its own.
+PAGES = (
+    "/", "/account/password", "/partners/", "/partners/?kind=city&country=foreign", "/partners/?q=영암", "/contacts/",
+    "/interactions/", "/interactions/?q=마스크", "/follow-ups/", "/agreements/", "/agreements/board",
+    "/agreements/board?pipeline=all", "/search?q=영암", "/map/", "/partners/1", "/partners/1/agreements",
+    "/partners/1/history", "/partners/1/follow-ups", "/partners/1/balance", "/partners/1/contacts/",
+)  # fmt: skip
+#: What still runs more: teams, people, tags and settings are read anew by every list. May go down, never up.
+MORE = {
+    "/partners/": 10, "/partners/?kind=city&country=foreign": 10, "/partners/?q=영암": 10, "/interactions/": 9,
+    "/interactions/?q=마스크": 10, "/agreements/board": 12, "/agreements/board?pipeline=all": 10, "/map/": 16,
+    "/partners/1": 11, "/partners/1/agreements": 9, "/partners/1/history": 15,
+}  # fmt: skip
+
+
+@pytest.mark.one_database
+def test_no_page_asks_the_database_more_often_than_it_must(
+    report: Office, manager: Visitor, queries: QueryCounter
+) -> None:
+    over = {}
+    for path in PAGES:
+        # The first visit notes that the session is in use.
+        manager.raw("GET", path)
+        with queries.counted() as statements:
+            assert manager.raw("GET", path).status_code == 200, path
+        if len(statements) > MORE.get(path, MOST):
+            over[path] = len(statements)
+    assert not over, f"more statements than {MOST}: {over}"
