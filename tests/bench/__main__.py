@@ -57,7 +57,8 @@ def _measure(settings: Settings, scale: float, with_loads: bool = False) -> repo
         for row in asked:
             # Page, limit and empty page in turn: what disturbs the machine disturbs all three.
             parts = [lambda row=row: row.run(visitor), lambda row=row: raw.run(row.key), lambda: rows.empty(visitor)]
-            series[row.key], limit[row.key], empty[row.key] = in_turn(parts, settings.rounds)
+            rounds = {"rounds": row.rounds, "warm_up": 1} if row.rounds else {"rounds": settings.rounds}
+            series[row.key], limit[row.key], empty[row.key] = in_turn(parts, **rounds)
         measured = report.Measured(asked, series, limit, empty, _statements(database, asked))
         if with_loads:
             measured.throughput = {

@@ -53,13 +53,29 @@ def of(database: BenchDatabase, asked: Sequence[Row]) -> Limits:
         ]
         return lambda: sum(len(connection.execute(sql, values).fetchall()) for sql, values in told)
 
-    by_key = {row.key: _reads(database.kind, row) for row in asked if row.key != "e"}
+    by_key = {row.key: _reads(database.kind, row) for row in asked if row.key != "e" and not row.brings_all}
     made = {key: runs(statements) for key, statements in by_key.items()}
+    for row in asked:
+        if row.brings_all:
+            made[row.key] = _copying(connection, database.kind)
     writes = next((row for row in asked if row.key == "e"), None)
     if writes is not None:
         # One transaction that is taken back would wait for no disk: it is committed, as ours is.
         made["e"] = _logging(connection, mark, writes.number)
     return Limits(database, made, connection)
+
+
+def _copying(connection: Any, kind: str) -> Callable[[], int]:
+    """Every row of the list as the database itself writes it; SQLite has no COPY: its rows, read to the end."""
+    sql = f"{LISTED} WHERE p.trashed_at IS NULL ORDER BY p.name_ko, p.id"
+    if kind == "sqlite":
+        return lambda: len(connection.execute(sql).fetchall())
+
+    def run() -> int:
+        with connection.cursor().copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)") as copied:
+            return sum(len(block) for block in copied)
+
+    return run
 
 
 def _reads(kind: str, row: Row) -> list[Statement]:

@@ -29,15 +29,15 @@ class Series:
         return sorted(self.times)[int(len(self.times) * 0.95)]
 
 
-def in_turn(things: Sequence[Callable[[], int]], rounds: int) -> list[Series]:
+def in_turn(things: Sequence[Callable[[], int]], rounds: int, warm_up: int = WARM_UP) -> list[Series]:
     """Do each thing in turn, so many rounds; what they return are bytes."""
     times: list[list[float]] = [[] for _ in things]
     sizes = [0 for _ in things]
-    for number in range(WARM_UP + rounds):
+    for number in range(warm_up + rounds):
         for at, thing in enumerate(things):
             begun = time.perf_counter()
             sizes[at] = thing()
-            if number >= WARM_UP:
+            if number >= warm_up:
                 times[at].append((time.perf_counter() - begun) * 1000)
     return [Series(tuple(taken), size) for taken, size in zip(times, sizes, strict=True)]
 

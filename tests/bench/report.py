@@ -16,10 +16,6 @@ RESULTS = PROJECT / "docs" / "benchmarks.md"
 #: A page may take so many times its limit and an empty page together; growing tenfold so many times as long.
 MOST_RATIO, MOST_GROWTH = 3.0, 1.3
 EMPTY_AT_MOST, MEMORY_AT_MOST, REQUESTS_AT_LEAST = 4.0, 160.0, 250.0
-#: Rows of design/speed.md whose capability does not exist yet: nothing is claimed of them.
-NOT_THERE = {
-    "g": ("export of 100,000 partners, CSV and XLSX", "there is no export yet"),
-}
 
 
 @dataclass
@@ -47,9 +43,9 @@ class Measured:
 def failures(measured: Measured, growth: Mapping[str, float]) -> list[str]:
     """What is over its bar, in words. Absolute times depend on the machine and fail nothing."""
     over = [
-        f"{row.key}: ratio {measured.ratio(row.key):.1f}, at most {MOST_RATIO:g}"
+        f"{row.key}: ratio {measured.ratio(row.key):.1f}, at most {row.most_ratio or MOST_RATIO:.1f}"
         for row in measured.rows
-        if measured.ratio(row.key) > MOST_RATIO
+        if measured.ratio(row.key) > (row.most_ratio or MOST_RATIO)
     ]
     over += [
         f"{key}: growth {times:.2f}, at most {MOST_GROWTH:g}" for key, times in growth.items() if times > MOST_GROWTH
@@ -91,11 +87,14 @@ def _table(measured: Measured, growth: Mapping[str, float]) -> list[str]:
         statements = measured.statements.get(key, "–")
         lines.append(
             f"| {key} | {row.label} | {page.median:.1f} | {page.p95:.1f} | {measured.limits[key].median:.1f} "
-            f"| {measured.empty[key].median:.1f} | {measured.ratio(key):.1f} | {grown} | {page.size:,} | {statements} |"
+            f"| {measured.empty[key].median:.1f} | {measured.ratio(key):.1f}{_bar(row)} | {grown} | {page.size:,} | {statements} |"
         )
-    return lines + [
-        f"| {key} | {label} | not measured: {why} | | | | | | | |" for key, (label, why) in NOT_THERE.items()
-    ]
+    return lines
+
+
+def _bar(row: Row) -> str:
+    """The bar of a row that has one of its own."""
+    return f" (≤ {row.most_ratio:.1f})" if row.most_ratio else ""
 
 
 def _rest(measured: Measured) -> list[str]:
@@ -103,7 +102,7 @@ def _rest(measured: Measured) -> list[str]:
     return [
         f"- Empty page: {measured.empty_page:.1f} ms (≤ {EMPTY_AT_MOST:g}).",
         f"- Throughput, 8 clients in the same machine: {passed} requests a second (≥ {REQUESTS_AT_LEAST:.0f}).",
-        f"- Memory of the largest server process after the run: {measured.memory:.0f} MB (≤ {MEMORY_AT_MOST:.0f}).",
+        f"- Memory of the largest server process after the run, exports included: {measured.memory:.0f} MB (≤ {MEMORY_AT_MOST:.0f}).",
     ]
 
 
@@ -131,5 +130,5 @@ INTRODUCTION = """# Benchmarks
 
 Written by `make bench` (see operations.md); each run replaces the section of its database and size. The ratio is the
 median page over the median of its own raw SQL and of an empty page through the same stack, taken in turn in the same
-run: machines are noisy, ratios less so. Rows whose capability does not exist are not measured and nothing is claimed
-of them."""
+run: machines are noisy, ratios less so. Exports are compared with COPY of
+the same rows; their bars are those of design/speed.md (900 ms and 7 s where COPY took 140 ms)."""

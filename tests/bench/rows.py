@@ -13,6 +13,11 @@ DEEP = 500
 PAGE = 50
 SEARCHED, SUBJECT = "영암", "마스크"
 PANEL = re.compile(r'hx-get="([^"]+)" hx-trigger="load"')
+#: The columns that stand chosen in the form of an export.
+CHOSEN = re.compile(r'<input(?=[^>]*\bchecked\b)(?=[^>]*name="columns")[^>]*value="([^"]+)"')
+EXPORTS = 3
+#: What COPY took for the same rows where the bars of design/speed.md were set.
+COPY_MS = 140.0
 #: The frame of every page, with the person signed in and hardly anything inside.
 EMPTY = "/account/password"
 
@@ -29,6 +34,12 @@ class Row:
     at_most: float | None = None
     #: What the raw SQL needs to know: a partner, a depth.
     number: int = 0
+    #: Asked so often at most; what takes seconds is asked less.
+    rounds: int | None = None
+    #: How many times its limit and an empty page together it may take; None: as every page.
+    most_ratio: float | None = None
+    #: Whether it brings every record: then its time grows with them.
+    brings_all: bool = False
 
 
 def of(database: BenchDatabase, visitor: Visitor) -> list[Row]:
@@ -45,6 +56,8 @@ def of(database: BenchDatabase, visitor: Visitor) -> list[Row]:
         _page("f", "board of foreign cities", "/agreements/board?pipeline=city_foreign", 22),
         _page("h", "list of all interactions, first page", "/interactions/", 14),
         _page("h2", f"interactions, {SUBJECT} in their subjects", f"/interactions/?q={quote(SUBJECT)}", 20),
+        _export("g", "csv", 900, visitor),
+        _export("g2", "xlsx", 7_000, visitor),
     ]
 
 
@@ -80,6 +93,30 @@ def _logging(partner_id: int, visitor: Visitor) -> Row:
         return len(visitor.post("/interactions/new", values))
 
     return Row("e", "log an interaction, with audit and standing", "", run, 9, partner_id)
+
+
+def _export(key: str, ending: str, at_most: float, visitor: Visitor) -> Row:
+    """All partners as a file, with their people, read to its end."""
+    path = "/transfers/export?list=partners"
+    page = visitor.get(path).decode()
+    values = {
+        "csrf_token": visitor.token(path),
+        "columns": CHOSEN.findall(page),
+        "format": ending,
+        "persons": "with",
+        "purpose": "내보내기 측정",
+    }
+    label = f"export of all partners, {ending.upper()}"
+    return Row(
+        key,
+        label,
+        "",
+        lambda visitor: len(visitor.post(path, values, expect=200)),
+        at_most,
+        rounds=EXPORTS,
+        most_ratio=at_most / COPY_MS,
+        brings_all=True,
+    )
 
 
 def _facts(database: BenchDatabase) -> tuple[int, int]:

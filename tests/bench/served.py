@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlencode
@@ -30,8 +31,8 @@ class Visitor:
     def get(self, path: str, expect: int = 200, htmx: bool = False) -> bytes:
         return self._ask("GET", path, None, expect, htmx)
 
-    def post(self, path: str, values: dict[str, str], expect: int = 303) -> bytes:
-        return self._ask("POST", path, urlencode(values).encode(), expect, False)
+    def post(self, path: str, values: Mapping[str, str | Sequence[str]], expect: int = 303) -> bytes:
+        return self._ask("POST", path, urlencode(values, doseq=True).encode(), expect, False)
 
     def token(self, path: str) -> str:
         """The CSRF token of the form on a page."""
