@@ -129,10 +129,6 @@ def test_an_unknown_filter_gets_a_clear_page(
     assert "거를 수 없습니다" in viewer.visit(endpoint, expect=400, **asked).text
 
 
-def test_the_frame_of_a_partner_that_does_not_exist(office: Office, viewer: Visitor) -> None:
-    viewer.visit("maps.view", expect=404, partner=999_999)
-
-
 def test_the_page_counts_and_lists_the_same(report: Office, exchange: Visitor) -> None:
     page = exchange.visit("maps.index")
     assert "위치를 아는 32곳" in page.text
