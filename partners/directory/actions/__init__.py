@@ -23,7 +23,7 @@ from partners.directory.actions.locks import keep_country, keep_partners, lock_p
 from partners.directory.actions.owners import charge_after, put_in_charge
 from partners.directory.actions.partners import create_partner, edit_partner
 from partners.directory.actions.placing import place_partners
-from partners.directory.actions.standing import stand
+from partners.directory.actions.standing import stand, stand_many
 from partners.directory.actions.tags import (
     delete_tag,
     merge_tags,
@@ -88,6 +88,7 @@ __all__ = [
     "retag_partners",
     "retire_term",
     "stand",
+    "stand_many",
     "tag_partner",
     "take_over",
     "untag_partner",

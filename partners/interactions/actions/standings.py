@@ -1,6 +1,7 @@
 """The standing of partners: what lists show of their interactions and of what is to follow."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from partners.directory import actions as directory
@@ -21,10 +22,11 @@ def _refresh(partner_ids: Sequence[int]) -> None:
     queries.hold_standings(partner_ids)
     standings = queries.standings_of(partner_ids)
     following = queries.next_follow_ups(partner_ids)
-    for partner_id in partner_ids:
-        title, due_on = following.get(partner_id, ("", None))
-        columns = _standing_columns(standings.get(partner_id))
-        directory.stand(partner_id, **columns, follow_up_title=title, follow_up_due_on=due_on)
+    directory.stand_many({one: _columns(standings.get(one), *following.get(one, ("", None))) for one in partner_ids})
+
+
+def _columns(standing: queries.Standing | None, title: str, due_on: date | None) -> dict[str, Any]:
+    return {**_standing_columns(standing), "follow_up_title": title, "follow_up_due_on": due_on}
 
 
 def follow_relation(_institution_id: int, *, of: Collection[int]) -> None:
