@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from partners.directory.kinds import KINDS
 from partners.directory.models import DuplicatePair
-from partners.directory.queries.matching import partner_profiles, person_profiles
+from partners.directory.queries.matching import of_kind, partner_profiles, person_profiles
 from partners.directory.rules.matching import Likeness, compared, compared_persons
 from partners.directory.rules.pairing import Pair, pairs_worth_comparing, persons_worth_comparing
 from partners.foundation.clock import now
@@ -32,8 +33,13 @@ Finds = Mapping[Pair, Found]
 
 def find_partner_pairs() -> Finds:
     """Every pair of partners that may be one. Reads much and writes nothing: call it before the write gate is taken."""
-    profiles = partner_profiles()
-    return _proposed(pairs_worth_comparing(profiles), profiles, compared, lambda one: [core.text for core in one.cores])
+    finds: dict[Pair, Found] = {}
+    for kind in KINDS:
+        # One kind at a time is held in memory.
+        profiles = partner_profiles(of_kind(kind))
+        pairs = pairs_worth_comparing(profiles)
+        finds |= _proposed(pairs, profiles, compared, lambda one: [core.text for core in one.cores])
+    return finds
 
 
 def find_contact_pairs() -> Finds:

@@ -32,11 +32,14 @@ _COLUMNS = (
 )  # fmt: skip
 _REACH: tuple[Any, ...] = (Contact.phone, Contact.mobile, Contact.email)
 
-Everyone = Collection[int] | None
+Everyone = Collection[int] | Select[int] | None
 
 
 def partner_profiles(ids: Everyone = None) -> dict[int, Profile]:
-    """What is known of these partners, of all outside the trash when none are given. Four queries."""
+    """What is known of these partners, of all outside the trash when none are given. Four queries.
+
+    `ids` may be a statement that selects them.
+    """
     names: dict[int, list[str]] = defaultdict(list)
     aliases = select(PartnerAlias.partner_id, PartnerAlias.name)
     for row in db.session.execute(_of_partners(aliases, PartnerAlias, ids)):
@@ -44,6 +47,11 @@ def partner_profiles(ids: Everyone = None) -> dict[int, Profile]:
     channels = _channels(ids)
     reach = _reach(ids)
     return {row.id: _profile(row, names, channels, reach) for row in db.session.execute(_partners(ids))}
+
+
+def of_kind(kind: str) -> Select[int]:
+    """The ids of the partners of one kind: only they are compared with each other."""
+    return select(Partner.id).where(Partner.kind == kind, NOT_TRASHED)
 
 
 def profile_of(kind: str, told: Mapping[str, Any], id: int | None = None) -> Profile:

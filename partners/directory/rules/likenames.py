@@ -72,6 +72,8 @@ def percent_alike(
     """How much the two names are alike that are most alike, from 0 to 100. `exactly`: the same, or nothing."""
     measure = _the_same if exactly else _places_alike if of_places else _alike
     here, there = telling(ones, at_home), telling(others, at_home)
+    if {core.text for core in here} & {core.text for core in there}:
+        return WHOLE
     return max((measure(one, other) for one in here for other in there), default=0)
 
 
