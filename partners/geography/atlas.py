@@ -45,12 +45,18 @@ def find_places(asked: str, country: str = "", region: str = "") -> Answer:
     return gazetteer().find(asked, country, region)
 
 
+#: Points that pages asked for lately: each look measures the way to every shape.
+LOOKED_UP = 2048
+
+
+@lru_cache(maxsize=LOOKED_UP)
 def district_at(lat: float, lon: float) -> District | None:
     """The 시·군·구 in which the point lies; None outside Korea."""
     code = _within(districts(), lat, lon, NEAR_DISTRICT_KM)
     return district_names().get(code) if code else None
 
 
+@lru_cache(maxsize=LOOKED_UP)
 def country_at(lat: float, lon: float) -> str:
     """The ISO code of the country in which the point lies; empty at sea and where the map names none."""
     if district_at(lat, lon):

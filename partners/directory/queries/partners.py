@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, func, select
+from sqlalchemy import Integer, Row, Select, bindparam, func, select
 from sqlalchemy.orm import aliased, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -150,9 +151,14 @@ def surroundings(partner: Partner) -> Row[Any]:
     """What stands around a partner: `team_name`, `owner_name`, `archived_by`, its standing's columns, and the
     ids and names of its `successor_name` and of the `related_id`, `related_name` that an institution belongs to.
     """
+    return db.session.execute(_surroundings(), {"partner": partner.id}).one()
+
+
+@cache
+def _surroundings() -> Select[*tuple[Any, ...]]:
     successor, related = aliased(Partner, flat=True), aliased(Partner, flat=True)
     archivist = aliased(User)
-    statement = (
+    return (
         select(
             Team.name.label("team_name"),
             User.name.label("owner_name"),
@@ -170,9 +176,8 @@ def surroundings(partner: Partner) -> Row[Any]:
         .outerjoin(successor, successor.id == Partner.successor_id)
         .outerjoin(INSTITUTIONS.id.table, INSTITUTIONS.id == Partner.id)
         .outerjoin(related, related.id == INSTITUTIONS.related_partner_id)
-        .where(Partner.id == partner.id)
+        .where(Partner.id == bindparam("partner"))
     )
-    return db.session.execute(statement).one()
 
 
 def all_partner_ids() -> list[int]:
