@@ -37,6 +37,8 @@ INDEXES = (
     ("ix_interactions_unspecified_year", "interactions", ("fiscal_year",), f"{STANDS} AND recipients_unspecified"),
     ("ix_interactions_void", "interactions", ("sort_on", "id"), "voided_at IS NOT NULL"),
     ("ix_interactions_written", "interactions", ("created_at", "id"), f"{STANDS} AND created_by_id IS NOT NULL"),
+    ("ix_interactions_amount", "interactions", ("amount_won", "id"), STANDS),
+    ("ix_agreements_entered", "agreements", ("stage_entered_on", "id"), None),
     ("ix_agreements_due", "agreements", ("next_due_on", "id"), None),
     ("ix_agreements_state_due", "agreements", ("state", "next_due_on", "id"), None),
     ("ix_follow_ups_open", "follow_ups", ("due_on", "id"), STILL_OPEN),

@@ -25,6 +25,7 @@ class Agreement(Searched, Model):
         # What is due first: of all, and of those in one state.
         Index("ix_agreements_due", "next_due_on", "id"),
         Index("ix_agreements_state_due", "state", "next_due_on", "id"),
+        Index("ix_agreements_entered", "stage_entered_on", "id"),
         # One open case a partner and pipeline.
         Index(
             "uq_agreements_open",

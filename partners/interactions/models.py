@@ -27,6 +27,7 @@ class Interaction(Model):
         Index("ix_interactions_year_sort", "fiscal_year", "sort_on", "id", **holding(STANDS)),
         Index("ix_interactions_team_sort", "owner_team_id", "sort_on", "id", **holding(STANDS)),
         Index("ix_interactions_direction_sort", "direction", "sort_on", "id", **holding(STANDS)),
+        Index("ix_interactions_amount", "amount_won", "id", **holding(STANDS)),
         # What the records do not say, to be worked off, and what is void: few, and found without walking over all.
         Index("ix_interactions_unpriced", "kind", "sort_on", "id", **UNPRICED),
         Index("ix_interactions_undated", "sort_on", "id", **UNDATED),
