@@ -12,6 +12,8 @@ from partners.lists.tallies import Tally
 from tests.bench.databases import BenchDatabase
 
 STANDINGS = PartnerStanding.__tablename__
+#: By name: in the database they stand in the order in which they came.
+COLUMNS = tuple(column.name for column in PartnerStanding.__table__.c)
 #: The database adds to it whatever comes and goes, also what goes here.
 TALLIES = Tally.__tablename__
 
@@ -35,7 +37,7 @@ def _last_ids(database: BenchDatabase) -> dict[str, int]:
 
 def _standings(database: BenchDatabase) -> set[tuple[Any, ...]]:
     with closing(database.connect()) as connection:
-        return set(connection.execute(f"SELECT * FROM {STANDINGS}").fetchall())
+        return set(connection.execute(f"SELECT {', '.join(COLUMNS)} FROM {STANDINGS}").fetchall())
 
 
 def _take_back(database: BenchDatabase, last: dict[str, int], standings: set[tuple[Any, ...]]) -> None:
@@ -48,10 +50,9 @@ def _take_back(database: BenchDatabase, last: dict[str, int], standings: set[tup
             column, of = _counted_by(table)
             if of in last and table.name != TALLIES:
                 cursor.execute(f"DELETE FROM {table.name} WHERE {column} > {last[of]}")
-        names = [column.name for column in PartnerStanding.__table__.c]
-        told = ", ".join(f"{name} = {mark}" for name in names)
+        told = ", ".join(f"{name} = {mark}" for name in COLUMNS)
         for row in changed:
-            cursor.execute(f"UPDATE {STANDINGS} SET {told} WHERE {names[0]} = {mark}", (*row, row[0]))
+            cursor.execute(f"UPDATE {STANDINGS} SET {told} WHERE {COLUMNS[0]} = {mark}", (*row, row[0]))
         cursor.execute("COMMIT")
 
 
