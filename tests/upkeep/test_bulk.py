@@ -1,5 +1,6 @@
 """Changing many together: who may, what is left out and why, what happened between looking and confirming."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from partners.audit.models import AuditEvent
 from partners.directory import actions, queries
-from partners.directory.models import Partner
+from partners.directory.models import Partner, PartnerTag
 from partners.interactions.actions.follow_ups import Step, plan_follow_up
 from partners.interactions.models import FollowUp
 from partners.upkeep.models import Act
@@ -15,6 +16,7 @@ from partners.upkeep.rules.bulk import MOST_CHOSEN
 from tests.support.factories import directory as make
 from tests.support.office import Office
 from tests.support.page import Page
+from tests.support.races import meeting_at
 from tests.support.traces import OF_ACTS, fingerprint
 from tests.support.visitor import Visitor
 
@@ -28,7 +30,7 @@ def look(visitor: Visitor, change: str, told: dict[str, Any], records: str = "pa
     return visitor.press(page.form("/upkeep/change"), expect=200, **told)
 
 
-def confirm(visitor: Visitor, preview: Page, expect: int = 303) -> Page:
+def confirm(visitor: Visitor, preview: Page, expect: int | tuple[int, ...] = 303) -> Page:
     return visitor.press(preview.form("/upkeep/change"), expect=expect, confirm="y")
 
 
@@ -115,6 +117,23 @@ def test_two_presses_are_one_act(report: Office, manager: Visitor) -> None:
     assert first.location == second.location
     assert report.count(Act) == 1
     assert report.count(FollowUp) == len(CITIES)
+
+
+@pytest.mark.parametrize("same_form", [True, False])
+def test_two_at_the_same_moment_do_it_once(
+    report: Office, manager: Visitor, exchange: Visitor, same_form: bool
+) -> None:
+    """Two presses of one button, or two people over the same partners: the second one sees what the first did."""
+    preview = look(manager, "tags", {"add": "문화"}, partner=CITIES)
+    other = manager if same_form else exchange
+    theirs = preview if same_form else look(exchange, "tags", {"add": "문화"}, partner=CITIES)
+    expected = 303 if same_form else (303, 409)
+    with meeting_at(report, "SELECT partners.id"), ThreadPoolExecutor(2) as pool:
+        pressed = [pool.submit(confirm, who, page, expected) for who, page in ((manager, preview), (other, theirs))]
+        answers = [one.result() for one in pressed]
+    assert sorted(answer.status for answer in answers) == ([303, 303] if same_form else [303, 409])
+    assert report.count(Act) == 1
+    assert report.count(PartnerTag) == len(CITIES)
 
 
 def test_an_edit_after_it_keeps_it_from_being_taken_back_and_is_named(report: Office, manager: Visitor) -> None:
