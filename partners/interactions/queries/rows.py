@@ -225,7 +225,8 @@ def partners_of(interaction_ids: Sequence[int]) -> defaultdict[int, list[Partner
 
 
 def _complete(row: Row[Any], occurrences: list[OccurrenceRow], partners: list[PartnerName]) -> InteractionRow:
-    values = {name: row._mapping[name] for name in InteractionRow.__annotations__ if name in row._mapping}
+    told = dict(row._mapping)
+    values = {name: told[name] for name in InteractionRow.__annotations__ if name in told}
     values.setdefault("body", "")
     values.update(kind=KINDS[row.kind], direction=DIRECTIONS[row.direction])
     return InteractionRow(**values, occurrences=tuple(occurrences), partners=tuple(partners))
