@@ -35,7 +35,6 @@ INDEXES = (
     ("ix_interactions_undated", "interactions", ("sort_on", "id"), f"{STANDS} AND is_dated IS false"),
     ("ix_interactions_unspecified", "interactions", ("sort_on", "id"), f"{STANDS} AND recipients_unspecified"),
     ("ix_interactions_unspecified_year", "interactions", ("fiscal_year",), f"{STANDS} AND recipients_unspecified"),
-    ("ix_interactions_worth", "interactions", ("amount_won", "id"), f"{STANDS} AND amount_won IS NOT NULL"),
     ("ix_interactions_void", "interactions", ("sort_on", "id"), "voided_at IS NOT NULL"),
     ("ix_interactions_written", "interactions", ("created_at", "id"), f"{STANDS} AND created_by_id IS NOT NULL"),
     ("ix_interactions_amount", "interactions", ("amount_won", "id"), STANDS),

@@ -33,7 +33,6 @@ class Interaction(Model):
         Index("ix_interactions_undated", "sort_on", "id", **UNDATED),
         Index("ix_interactions_unspecified", "sort_on", "id", **UNSPECIFIED),
         Index("ix_interactions_unspecified_year", "fiscal_year", **UNSPECIFIED),
-        Index("ix_interactions_worth", "amount_won", "id", **holding(f"{STANDS} AND amount_won IS NOT NULL")),
         Index("ix_interactions_void", "sort_on", "id", **holding("voided_at IS NOT NULL")),
         # What people wrote down last; commands leave no writer.
         Index("ix_interactions_written", "created_at", "id", **holding(f"{STANDS} AND created_by_id IS NOT NULL")),
