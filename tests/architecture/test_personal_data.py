@@ -27,6 +27,10 @@ NOBODY: dict[str, str] = {
     "tags.name_key": "a word of the office",
     "users.username": "an account",
     "users.name": "one of us",
+    "act_images.table_name": "a table of ours",
+    "saved_views.name": "what one of us calls a list",
+    "saved_views.name_key": "what one of us calls a list",
+    "tallies.name": "what is counted",
     "trash_entries.is_person": "whether it is one, not who",
     "trash_rows.table_name": "a table of ours",
 }
@@ -52,7 +56,7 @@ def test_the_columns_of_a_contact_are_marked() -> None:
     plain = {
         "id", "languages", "created_at", "created_by_id", "updated_at", "removed_at", "removed_by_id", "remove_reason",
         "version", "legal_basis", "purpose", "collected_from", "consented_on", "retain_until", "contact_id",
-        "partner_id", "starts_on", "ends_on", "is_current",
+        "partner_id", "at_partner_id", "starts_on", "ends_on", "is_current",
     }  # fmt: skip
     for table in (Contact.__table__, ContactPost.__table__):
         assert {column.name for column in table.c if "personal" not in column.info} <= plain

@@ -31,6 +31,8 @@ def fingerprint(office: Office, apart_from: frozenset[str] = frozenset()) -> dic
 
 #: Made at random or told by the clock: two equal writes differ in them.
 CHANCE = frozenset({"salt", "password_hash", "token_digest", "key", "fields"})
+#: Rows as they were, with the times that stood in them; what they became stands in their own tables.
+IMAGES = frozenset({"act_images", "trash_rows"})
 
 
 def content(office: Office) -> dict[str, list[dict[str, Any]]]:
@@ -38,7 +40,7 @@ def content(office: Office) -> dict[str, list[dict[str, Any]]]:
     rows = {}
     with office.reading() as session:
         for table in Base.metadata.sorted_tables:
-            if table.name not in LEDGER:
+            if table.name not in LEDGER | IMAGES:
                 columns = [one for one in table.c if one.name not in CHANCE and not isinstance(one.type, UtcDateTime)]
                 found = session.execute(select(*columns).order_by(*table.primary_key.columns)).mappings()
                 rows[table.name] = [dict(row) for row in found]
