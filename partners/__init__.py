@@ -6,7 +6,7 @@ The house, from the roof down. A folder imports only from floors below its own;
     application                                     ROOF    makes the app
     commands | navigation | reactions | roles               what joins the capabilities
     transfers | upkeep | demo                       DOORS   lists as files; many changed at once, taken back; the report
-    today | reports | maps                          LENSES  look at everything, own nothing
+    today | reports | search | maps                 LENSES  look at everything, own nothing
     agreements                                      WORK    pipelines, stages, council consent
     interactions                                            history of dealings
     directory                                       PEOPLE  partners, contacts, ties, documents
