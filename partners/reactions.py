@@ -27,11 +27,12 @@ from partners.interactions.actions.teams import hand_over_records
 from partners.interactions.queries.teams import follow_ups_of_person, records_of_team
 from partners.lists.actions import hand_over_views
 from partners.lists.queries import views_of_team
+from partners.upkeep.actions.teams import hand_over_trash
 
 REACTIONS = (
     # A team hands over what it owns, or asks how much that would be.
     (TEAM_COUNTED, (partners_of_team, records_of_team, agreements_of_team, views_of_team)),
-    (TEAM_HANDED_OVER, (hand_over_partners, hand_over_records, hand_over_agreements, hand_over_views)),
+    (TEAM_HANDED_OVER, (hand_over_partners, hand_over_records, hand_over_agreements, hand_over_views, hand_over_trash)),
     # A person's account is to be closed: what would be left to nobody.
     (PERSON_COUNTED, (follow_ups_of_person, partners_of_person)),
     # A tie is about to end by itself, or went to the partner's successor: cases lead it.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, g, has_app_context, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale
 from flask_babel.speaklater import LazyString
 from flask_login import current_user
@@ -24,6 +24,8 @@ def prepare(app: Flask) -> None:
 
 def language() -> str:
     """The language of this answer: ko or en. Found out once, since every text of a page asks."""
+    if not has_app_context():
+        return "ko"
     found: str | None = g.get("language")
     if found is None:
         locale = get_locale()

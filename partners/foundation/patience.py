@@ -18,6 +18,8 @@ CUT_OFF = frozenset({"57014", "SQLITE_INTERRUPT"})
 STEPS = 20_000
 #: How long a list may look for words.
 LIST_SECONDS = 5.0
+#: Where a session notes the limit of its transaction.
+LIMIT = "patience"
 
 
 class TooSlow(Refusal):
@@ -56,8 +58,7 @@ def patience_with(words: str) -> Iterator[None]:
 def _limited(seconds: float) -> Iterator[None]:
     if db.engine.dialect.name == "postgresql":
         # Nothing is no limit to PostgreSQL.
-        milliseconds = str(max(1, int(seconds * 1000)))
-        db.session.execute(text("SELECT set_config('statement_timeout', :most, true)"), {"most": milliseconds})
+        _limit_postgresql(str(max(1, int(seconds * 1000))))
         yield
         return
     connection: Any = db.session.connection().connection.driver_connection
@@ -67,6 +68,14 @@ def _limited(seconds: float) -> Iterator[None]:
         yield
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def _limit_postgresql(most: str) -> None:
+    """Say it once a transaction, however many statements of it are watched."""
+    session = db.session()
+    if session.info.get(LIMIT) != (session.get_transaction(), most):
+        session.execute(text("SELECT set_config('statement_timeout', :most, true)"), {"most": most})
+        session.info[LIMIT] = session.get_transaction(), most
 
 
 def _code(error: OperationalError) -> str:

@@ -14,11 +14,12 @@ from partners.foundation.database import db
 from partners.foundation.refusals import Refusal, Stale
 from partners.interactions.models import FollowUp, Interaction
 from partners.lists.models import SavedView
+from partners.upkeep.models import TrashEntry
 from tests.support.office import Office
 from tests.support.traces import fingerprint
 from tests.support.visitor import Visitor
 
-KEPT = (Partner, Interaction, Agreement, RecruitmentRound, FollowUp, SavedView)
+KEPT = (Partner, Interaction, Agreement, RecruitmentRound, FollowUp, SavedView, TrashEntry)
 
 
 def team(code: str) -> Team:

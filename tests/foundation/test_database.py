@@ -313,5 +313,6 @@ def test_a_connection_that_died_while_it_rested_is_replaced(report: Office, view
         with report.reading() as session:
             rests = session.scalar(select(func.pg_backend_pid()))
         with psycopg.connect(services.postgres_url() or "", autocommit=True) as server:
-            server.execute("SELECT pg_terminate_backend(%s)", [rests])
+            # Waits until it is gone.
+            server.execute("SELECT pg_terminate_backend(%s, 5000)", [rests])
     assert "기시와다시" in viewer.visit("directory.index").text

@@ -141,7 +141,9 @@ class Page(Node):
         self.response = response
         self.status = response.status_code
         self.headers = response.headers
-        self.html = response.get_data(as_text=True)
+        # A file to keep is no page.
+        is_page = "attachment" not in response.headers.get("Content-Disposition", "")
+        self.html = response.get_data(as_text=True) if is_page else ""
         self.is_whole = "<!doctype html" in self.html[:200].lower()
         super().__init__(parsed(self.html, self.is_whole))
 
