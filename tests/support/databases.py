@@ -84,13 +84,27 @@ class Postgres:
     def keep(self, state: str) -> None:
         copies = [f'CREATE TABLE {state}."{name}" AS TABLE public."{name}"' for name in _tables()]
         self._on_database(f"DROP SCHEMA IF EXISTS {state} CASCADE", f"CREATE SCHEMA {state}", *copies)
+        self._write_way_back(state)
 
     def restore(self, state: str) -> None:
-        tables = _tables()
-        empty = [f'DELETE FROM public."{name}"' for name in reversed(tables)]
-        fill = [f'INSERT INTO public."{name}" SELECT * FROM {state}."{name}"' for name in tables]
         # Rows come and go as they were kept: no key needs to be checked meanwhile (superusers only).
-        self._on_database("SET LOCAL session_replication_role = replica", *empty, *fill, self._count_on(tables))
+        self._on_database("SET LOCAL session_replication_role = replica", f"SELECT {state}.restore()")
+
+    def _write_way_back(self, state: str) -> None:
+        """A function of the server, which plans its statements once and not before every test."""
+        tables = _tables()
+        filled = [name for name in tables if self._has_rows(state, name)]
+        empty = [f'DELETE FROM public."{name}";' for name in reversed(tables)]
+        fill = [f'INSERT INTO public."{name}" SELECT * FROM {state}."{name}";' for name in filled]
+        body = "\n".join([*empty, *fill, self._count_on(tables).replace("SELECT", "PERFORM", 1) + ";"])
+        self._on_database(
+            f"CREATE FUNCTION {state}.restore() RETURNS void LANGUAGE plpgsql AS $way$ BEGIN\n{body}\nEND $way$"
+        )
+
+    def _has_rows(self, state: str, name: str) -> bool:
+        found = self._connection.execute(f'SELECT EXISTS (SELECT FROM {state}."{name}")')
+        row = found.fetchone()
+        return bool(row and row[0])
 
     def drop(self) -> None:
         self._connection.close()
