@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from argon2 import PasswordHasher
 from flask import Flask
@@ -64,6 +65,8 @@ class Office:
         self._people: dict[str, SignedIn] = {}
         #: How each person got in the first time, for the visits after it.
         self.ways_in: dict[str, WayIn] = {}
+        #: Two visitors of one person may come at the same moment.
+        self._one_at_a_time = Lock()
         with self.app.app_context():
             upgrade()
 
@@ -111,7 +114,7 @@ class Office:
 
     def reopen(self, way: WayIn) -> bool:
         """Begin the session of this cookie again, as if it had been signed in now. False when it is open already."""
-        with self.writing() as session:
+        with self._one_at_a_time, self.writing() as session:
             digest = sessions.digest(way.secret)
             if session.scalar(select(UserSession.id).where(UserSession.token_digest == digest)):
                 return False
