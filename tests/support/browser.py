@@ -26,6 +26,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 PATIENCE_MS = 10_000
+NO_FAULTS = ("the server responded with a status of 4", "htmx:sendAbort", "htmx:afterRequest")
 PARTS = frozenset({"stylesheet", "script", "image", "font", "media", "manifest"})
 
 
@@ -42,8 +43,9 @@ class Watch:
         page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        # An answer of 4xx is no fault of the page; parts that are missing are caught below.
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        # An answer of 4xx is no fault of the page, nor is a panel that was still loading when its reader went on;
+        # parts that are missing are caught below.
+        if message.type == "error" and not any(words in message.text for words in NO_FAULTS):
             self.faults.append(f"console: {message.text}")
 
     def _dialog(self, dialog: Dialog) -> None:
