@@ -64,12 +64,6 @@ def keep_pairs(record: str, finds: Finds) -> int:
     return sum(pair not in dismissed or _is_outdated(stored[pair], found) for pair, found in finds.items())
 
 
-def drop_pairs(record: str, record_id: int) -> None:
-    """Forget every pair of a record that is no more."""
-    mine = (DuplicatePair.first_id == record_id) | (DuplicatePair.second_id == record_id)
-    db.session.execute(delete(DuplicatePair).where(DuplicatePair.record == record, mine))
-
-
 def _proposed(
     pairs: set[Pair], profiles: Mapping[int, Any], compare: Callable[[Any, Any], Likeness], names: Callable[[Any], Any]
 ) -> Finds:
