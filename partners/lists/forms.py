@@ -59,4 +59,4 @@ def _teams(kept: int | None) -> list[SelectChoice]:
         for team in queries.open_teams(kept)
         if scope is Scope.ANY or team.id == kept or (scope is Scope.OWN_TEAM and team.id == current_user.team_id)
     ]
-    return [SelectChoice("", _("Only I")), *offered]
+    return [SelectChoice("", _("Only me")), *offered]

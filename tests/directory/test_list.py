@@ -49,7 +49,10 @@ def test_the_cities_of_the_report(report: Office, exchange: Visitor) -> None:
     [
         ({"tie": "sister", "country": "foreign"}, {"기시와다시", "몬테레이파크시", "문두구구"}),
         ({"tie": "friendship"}, {"황포구"}),
+        ({"tie": "friendship", "tie_status": "active"}, {"황포구"}),
+        ({"tie_status": "ended"}, set()),
         ({"tie": "candidate"}, {"나베현"}),
+        ({"tie": "candidate", "tie_status": "ended"}, set()),
         ({"stage": "open"}, {"나베현"}),
         ({"stage": "approach"}, {"나베현"}),
         ({"silent": "y"}, {"고성군", "문두구구", "몬테레이파크시"}),
@@ -81,6 +84,7 @@ def test_filters(report: Office, exchange: Visitor, asked: dict[str, str], expec
         {"country": "korea"},
         {"country": "kr"},
         {"tie": "cousin"},
+        {"tie_status": "forever"},
         {"team": "nobody"},
         {"stage": "no_such_stage"},
         {"stage": "<script>"},

@@ -61,6 +61,8 @@ class TestByHand:
         page = exchange.press(form, status="dormant", on="2020. 11. 2.", reason="2년째 교류 없음")
         assert "휴면 2020. 11. 2." in exchange.follow(page).text
         assert tie_of(report).status == "dormant"
+        dormant = exchange.visit("directory.index", tie="sister", tie_status="dormant")
+        assert [link.text for link in dormant.all("tbody a.row-link")] == ["고성군"]
         form = exchange.visit("directory.tie_status", **address).form("/status")
         page = exchange.press(form, status="active", on="2020. 11. 1.", reason="다시 연락", expect=422)
         assert "on" in page.errors

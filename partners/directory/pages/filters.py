@@ -29,9 +29,9 @@ from partners.directory.rules.filters import (
     WITHOUT,
     PartnerFilter,
 )
-from partners.directory.rules.places import region_name
+from partners.directory.rules.places import PROVINCE_NAMES
 from partners.directory.rules.ties import ties_for
-from partners.directory.rules.words import TIE_LABELS
+from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.pages import country_name
 from partners.foundation.words import _, _n
 
@@ -50,7 +50,10 @@ class Offer:
 
     @property
     def regions(self) -> list[tuple[str, str]]:
-        return [(self.asked.region, region_name(self.asked.region))]
+        """The provinces; a region abroad has come from a link, and stands as it is written there."""
+        provinces = [(province, str(name)) for province, name in PROVINCE_NAMES.items()]
+        asked = self.asked.region
+        return provinces if not asked or asked in PROVINCE_NAMES else [*provinces, (asked, asked)]
 
     @property
     def ties(self) -> list[tuple[str, Any]]:
@@ -58,6 +61,10 @@ class Offer:
         on_the_way = [(CANDIDATE, _("Candidate city"))] if self.asked.kind in ("", "city") else []
         beside = [(ANY_TIE, _("Any tie")), (WITHOUT, _("No tie"))]
         return [*((tie, TIE_LABELS[tie]) for tie in types), *on_the_way, *beside]
+
+    @property
+    def tie_statuses(self) -> list[tuple[str, Any]]:
+        return list(STATUS_LABELS.items())
 
     @property
     def stages(self) -> list[tuple[str, Any]]:
@@ -104,6 +111,5 @@ class Offer:
     def folded(self) -> bool:
         """Whether one of the seldom filters is in use."""
         asked = self.asked
-        return any(
-            (asked.tag, asked.missing, asked.contact, asked.expiring, asked.abolished, asked.archived, asked.region)
-        )
+        seldom = (asked.tie_status, asked.region, asked.tag, asked.missing, asked.contact, asked.expiring)
+        return any((*seldom, asked.abolished, asked.archived))

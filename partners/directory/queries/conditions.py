@@ -1,5 +1,6 @@
 """What the filters of the list ask of the database."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, and_, exists, literal_column, or_, select
@@ -12,7 +13,6 @@ from partners.directory.queries.ahead import is_expiring, is_out_of_touch
 from partners.directory.queries.partners import NOT_TRASHED
 from partners.directory.queries.silence import is_silent
 from partners.directory.rules.filters import (
-    ANY_TIE,
     CANDIDATE,
     DOMESTIC,
     ENDLESS,
@@ -29,7 +29,7 @@ from partners.directory.rules.filters import (
     PartnerFilter,
 )
 from partners.directory.rules.ties import LIVING, TERMED
-from partners.directory.rules.words import HOME
+from partners.directory.rules.words import HOME, TIE_LABELS
 from partners.foundation.clock import today
 from partners.foundation.hangul import fold
 from partners.lists.textsearch import matches
@@ -50,8 +50,8 @@ def conditions_of(asked: PartnerFilter) -> list[ColumnElement[bool]]:
         conditions.append(Partner.section == asked.kind)
     if asked.team:
         conditions.append(Partner.owner_team_id == _team_id(asked.team))
-    if asked.tie:
-        conditions.append(_tie(asked.tie))
+    if asked.tie or asked.tie_status:
+        conditions.extend(_tie(asked.tie, asked.tie_status))
     if asked.stage:
         conditions.append(_is_under_way() if asked.stage == UNDER_WAY else PartnerStanding.stage == asked.stage)
     if asked.silent:
@@ -95,16 +95,20 @@ def _team_id(code: str) -> Any:
     return select(Team.id).where(Team.code == code).scalar_subquery()
 
 
-def _tie(asked: str) -> ColumnElement[bool]:
+def _tie(asked: str, status: str) -> list[ColumnElement[bool]]:
+    """A tie of this type, living or of the status asked for. Who has none now, or is on the way to one, may have had one."""
+    statuses = (status,) if status else LIVING
     if asked == CANDIDATE:
-        return _is_candidate()
-    if asked == WITHOUT:
-        return ~has_tie()
-    return has_tie() if asked == ANY_TIE else has_tie(asked)
+        now = [_is_candidate()]
+    elif asked == WITHOUT:
+        now = [~has_tie()]
+    else:
+        return [has_tie(asked if asked in TIE_LABELS else None, statuses)]
+    return [*now, has_tie(None, statuses)] if status else now
 
 
-def has_tie(tie_type: str | None = None) -> ColumnElement[bool]:
-    held = select(Tie.partner_id).where(Tie.status.in_(LIVING))
+def has_tie(tie_type: str | None = None, statuses: Sequence[str] = LIVING) -> ColumnElement[bool]:
+    held = select(Tie.partner_id).where(Tie.status.in_(statuses))
     of_type = held.where(Tie.type == tie_type) if tie_type else held
     # From the ties, of which there are fewer.
     return Partner.id.in_(of_type.correlate(None))

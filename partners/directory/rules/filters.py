@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from partners.directory.rules.columns import PARTNER_COLUMNS
-from partners.directory.rules.words import TIE_LABELS
+from partners.directory.rules.words import STATUS_LABELS, TIE_LABELS
 from partners.foundation.hangul import clean
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _, _l
@@ -51,6 +51,7 @@ class UnknownFilter(Refusal):
 class PartnerFilter:
     """What a list shows. Empty is everything; `silent` is sister cities without a record this year.
 
+    `tie_status` is that of a tie of the type asked for, or of any: 종료 finds who had one.
     `owner` is an id, MINE or NOBODY. `abolished` are bodies that have come to an end; `archived` those that
     were put away, which no other list shows.
     """
@@ -60,6 +61,7 @@ class PartnerFilter:
     region: str = ""
     team: str = ""
     tie: str = ""
+    tie_status: str = ""
     stage: str = ""
     q: str = ""
     silent: str = ""
@@ -110,6 +112,7 @@ def read_filter(
     _check(_l("region"), given["region"], len(given["region"]) <= LONGEST_QUERY)
     _check(_l("team"), given["team"], given["team"] in teams)
     _check(_l("tie"), given["tie"], given["tie"] in {*TIE_LABELS, CANDIDATE, WITHOUT, ANY_TIE})
+    _check(_l("status of the tie"), given["tie_status"], given["tie_status"] in STATUS_LABELS)
     _check(_l("stage"), given["stage"], _is_stage(given["stage"], stages))
     _check(_l("text"), given["q"], len(given["q"]) <= LONGEST_QUERY)
     _check(_l("tag"), given["tag"], len(given["tag"]) <= LONGEST_QUERY)

@@ -96,8 +96,9 @@ def _ties(asked: MapFilter) -> list[ColumnElement[bool]]:
         then = ties_at(asked.year)
         return [Partner.id.in_(select(then.c.partner_id).where(then.c.type.in_(types))), *others]
     # An alias: the statement around may join the ties itself.
-    tie = aliased(Tie)
-    return [exists().where(tie.partner_id == Partner.id, tie.type.in_(types), tie.status.in_(LIVING)), *others]
+    tie, status = aliased(Tie), asked.shared.tie_status
+    statuses = (status,) if status else LIVING
+    return [exists().where(tie.partner_id == Partner.id, tie.type.in_(types), tie.status.in_(statuses)), *others]
 
 
 def _without_contact(contact: str) -> ColumnElement[bool]:
