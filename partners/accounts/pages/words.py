@@ -18,6 +18,8 @@ ACTION_LABELS: dict[str, Any] = {
     "user:sessions:ended": _l("Sessions ended"),
     "user:language:chosen": _l("Language chosen"),
     "list:exported": _l("List taken along as a file"),
+    # The report of 2020 is on record at the team that it came from.
+    "demo:report:loaded": _l("Report of 2020 loaded"),
     "team:created": _l("Team made"),
     "team:renamed": _l("Team renamed"),
     "team:merged": _l("Merged into another team"),
