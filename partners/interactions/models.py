@@ -133,6 +133,7 @@ class InteractionContact(Model):
 
 OPEN = holding("done_at IS NULL AND cancelled_at IS NULL")
 DONE = holding("done_at IS NOT NULL AND cancelled_at IS NULL")
+CALLED_OFF = holding("cancelled_at IS NOT NULL")
 
 
 class FollowUp(Model):
@@ -145,7 +146,16 @@ class FollowUp(Model):
         Index("ix_follow_ups_team", "owner_team_id", "due_on", "id", **OPEN),
         Index("ix_follow_ups_partner", "partner_id", "due_on", "id", **OPEN),
         Index("ix_follow_ups_open", "due_on", "id", **OPEN),
+        # One index an order of the list, of what is to be done and of what was done; called off are few.
+        Index("ix_follow_ups_open_assignee", "assignee_id", "id", **OPEN),
+        Index("ix_follow_ups_open_team", "owner_team_id", "id", **OPEN),
+        Index("ix_follow_ups_open_planned", "created_at", "id", **OPEN),
         Index("ix_follow_ups_done", "done_at", "id", **DONE),
+        Index("ix_follow_ups_done_due", "due_on", "id", **DONE),
+        Index("ix_follow_ups_done_assignee", "assignee_id", "id", **DONE),
+        Index("ix_follow_ups_done_team", "owner_team_id", "id", **DONE),
+        Index("ix_follow_ups_done_planned", "created_at", "id", **DONE),
+        Index("ix_follow_ups_called_off", "cancelled_at", "id", **CALLED_OFF),
         Index("ix_follow_ups_due", "due_on", "id"),
     )
 

@@ -67,7 +67,7 @@ def test_the_list_has_bands(report: Office, exchange: Visitor) -> None:
         planned(report, title, due_on=TODAY + timedelta(days=ahead))
     planned(report, "기한 없음", due_on=None)
     page = exchange.visit("follow_ups.index")
-    bands = [node.text.split(" ")[0] for node in page.all("h2.band")]
+    bands = [node.text.split(" ")[0] for node in page.all("tr.group-row")]
     assert bands == ["기한", "오늘", "다음", "이후", "기한"]
     assert "2일 지남" in page.text
     titles = [node.text for node in page.all("a.follow-up-title")]
@@ -76,13 +76,31 @@ def test_the_list_has_bands(report: Office, exchange: Visitor) -> None:
         assert [node.text for node in exchange.visit("follow_ups.index", due=due).all("a.follow-up-title")] == [title]
 
 
+def test_closed_ones_in_the_order_of_their_days(report: Office, exchange: Visitor) -> None:
+    """What was done, and what was called off, each by the day of that, with what came of it; and as a file."""
+    with report.writing():
+        by = report.person("exchange")
+        for title in ("가", "나", "다", "라"):
+            one = actions.plan_follow_up(Step(title=title, assignee=by.id), by=by)
+            actions.finish(one, by, one.version, f"{title} 결과") if title < "다" else actions.call_off(
+                one, f"{title} 까닭", by, one.version
+            )
+    for state, titles in (("done", "나가"), ("called_off", "라다")):
+        for asked, expected in (({}, titles), ({"sort": "closed"}, titles[::-1]), ({"sort": "-planned"}, titles)):
+            page = exchange.visit("follow_ups.index", state=state, **asked)
+            assert "".join(node.text for node in page.all("a.follow-up-title")) == expected, (state, asked)
+    page = exchange.visit("follow_ups.index", state="called_off", columns="outcome,state", count="exact")
+    assert [node.text for node in page.all('td[data-label="결과"]')] == ["라 까닭", "다 까닭"]
+    assert "2" in page.one(".list-count").text
+
+
 def test_what_was_done_early_in_the_morning_was_done_on_that_day(report: Office, exchange: Visitor) -> None:
     number = planned(report)
     with report.writing() as session:
         early = datetime(2020, 11, 19, 23, 30, tzinfo=UTC)
         session.execute(update(FollowUp).where(FollowUp.id == number).values(done_at=early))
     page = exchange.visit("follow_ups.index", state="done")
-    assert page.one(".follow-up-day").text == "2020. 11. 20."
+    assert page.one("tbody time").text == "2020. 11. 20."
 
 
 def test_mine_my_teams_and_all(report: Office, exchange: Visitor, medical: Visitor) -> None:

@@ -15,8 +15,8 @@ from partners.audit.models import AccessEntry, AuditEvent, ChangeValue
 from partners.directory.pages.sheets import contact_columns, partner_columns
 from partners.directory.rules.columns import CONTACT_COLUMNS, PARTNER_COLUMNS
 from partners.foundation.database import db
-from partners.interactions.pages.sheets import interaction_columns
-from partners.interactions.rules.columns import INTERACTION_COLUMNS
+from partners.interactions.pages.sheets import follow_up_columns, interaction_columns
+from partners.interactions.rules.columns import FOLLOW_UP_COLUMNS, INTERACTION_COLUMNS
 from partners.lists.columns import Columns
 from tests.support.factories import contacts as make_contact
 from tests.support.factories import directory as make
@@ -116,6 +116,7 @@ def test_each_column_of_a_list_is_one_of_its_file(report: Office) -> None:
             PARTNER_COLUMNS: partner_columns(),
             CONTACT_COLUMNS: contact_columns(),
             INTERACTION_COLUMNS: interaction_columns(()),
+            FOLLOW_UP_COLUMNS: follow_up_columns(()),
             CASE_COLUMNS: case_columns(()),
         }
         for columns, sheet in offered.items():

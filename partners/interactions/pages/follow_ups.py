@@ -1,7 +1,7 @@
 """What the pages of follow-ups show, put together for their templates."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -29,8 +29,11 @@ from partners.interactions.models import FollowUp, Interaction
 from partners.interactions.permissions import FollowUpPermission, may_work_on
 from partners.interactions.queries import FollowUpRow
 from partners.interactions.queries.rows import OccurrenceRow
+from partners.interactions.rules.columns import FIRST_DUE
 from partners.interactions.rules.follow_ups import DUE_ICONS, DUE_LABELS, Due, FollowUpFilter, State, Whose
-from partners.lists.keyset import Count, Page
+from partners.lists.columns import Look
+from partners.lists.keyset import Count
+from partners.lists.pages.showing import ShownList
 
 WHOSE_LABELS = {Whose.MINE: _l("Mine"), Whose.TEAM: _l("My team's"), Whose.ALL: _l("All")}
 STATE_LABELS = {State.OPEN: _l("To do"), State.DONE: _l("Done"), State.CALLED_OFF: _l("Called off")}
@@ -56,10 +59,10 @@ def asked_origin(asked: Mapping[str, str]) -> Origin:
 
 @dataclass(frozen=True)
 class FollowUpList:
-    """The list of follow-ups: whose, in which state, under the groups of their days."""
+    """The list of follow-ups: whose, in which state, and under the groups of their days while that is the order."""
 
     asked: FollowUpFilter
-    page: Page
+    shown: ShownList
     rows: Sequence[FollowUpRow]
     counts: dict[Whose, Count]
     teams: Sequence[Team]
@@ -69,7 +72,7 @@ class FollowUpList:
         return [
             {
                 "label": WHOSE_LABELS[whose],
-                "url": self.url(whose=whose.value, view=None),
+                "url": url_for("follow_ups.index", **{**self.shown.address, "whose": whose.value, "view": None}),
                 "current": whose is self.asked.whose,
                 "count": counted(count),
             }
@@ -78,20 +81,21 @@ class FollowUpList:
 
     @property
     def groups(self) -> list[tuple[Any, str, Sequence[FollowUpRow]]]:
-        """Label, icon and rows of each group; closed ones stand in one group without a label."""
-        if self.asked.state is not State.OPEN:
-            return [("", "", self.rows)] if self.rows else []
+        """Label, icon and rows of each group; in another order than by their days all stand in one without a label."""
+        if self.asked.state is not State.OPEN or self.asked.order != FIRST_DUE:
+            return [("", "", self.rows)]
         groups = queries.grouped(self.rows, clock.today())
         return [(group.label, DUE_ICONS[group.due], group.rows) for group in groups]
 
     @property
-    def count(self) -> str:
-        found = self.counts[self.asked.whose]
+    def total(self) -> str:
+        """How many are found, in words."""
+        found = self.shown.count
         return str(_n("%(num)s follow-up", "%(num)s follow-ups", found.number)) + ("+" if found.capped else "")
 
     @property
     def found(self) -> str:
-        return counted(self.counts[self.asked.whose])
+        return counted(self.shown.count)
 
     @cached_property
     def choices(self) -> dict[str, list[tuple[str, Any]]]:
@@ -104,26 +108,29 @@ class FollowUpList:
         }
 
     @property
+    def kept(self) -> dict[str, Any]:
+        """What stays when a filter changes."""
+        return {**self.shown.kept, "whose": self.asked.whose.value, "partner": self.asked.partner or ""}
+
+    @property
     def reset_url(self) -> str:
         """The list without its filters, if it has any beside whose it is."""
-        narrowed = any(name not in ("whose", "view") for name in self.asked.address)
+        narrowed = any(name not in ("whose", "sort", "view") for name in self.asked.address)
         return url_for("follow_ups.index", whose=self.asked.whose.value) if narrowed else ""
 
-    def url(self, **changes: Any) -> str:
-        return url_for("follow_ups.index", **{**self.asked.address, **changes})
 
-
-def follow_up_list(asked: FollowUpFilter, page: str | None, teams: Sequence[Team]) -> FollowUpList:
+def follow_up_list(asked: FollowUpFilter, look: Look, page: str | None, teams: Sequence[Team]) -> FollowUpList:
     """Read the list for the person at the keyboard. Notes the natural persons that it names."""
-    today, user, team = clock.today(), current_user.id, current_user.team_id
-    found, rows = queries.page_of_follow_ups(asked, today, user, team, page)
-    offered = [whose for whose in Whose if whose is not Whose.TEAM or team is not None]
-    counts = {
-        whose: queries.count_follow_ups(FollowUpFilter(**{**vars(asked), "whose": whose}), today, user, team)
-        for whose in dict.fromkeys([*offered, asked.whose])
-    }
+    who = (clock.today(), current_user.id, current_user.team_id)
+    found, rows = queries.page_of_follow_ups(asked, *who, page)
+    offered = [whose for whose in Whose if whose is not Whose.TEAM or current_user.team_id is not None]
+    each = {whose: replace(asked, whose=whose) for whose in dict.fromkeys([*offered, asked.whose])}
+    counts = queries.count_each_follow_up(each, *who)
+    if look.exactly and counts[asked.whose].capped:
+        counts[asked.whose] = queries.count_follow_ups(asked, *who, exactly=True)
     saw(current_user, "follow_up:list", "partners", persons_in(rows))
-    return FollowUpList(asked, found, rows, counts, teams)
+    shown = ShownList("follow_ups.index", asked, look, found, counts[asked.whose])
+    return FollowUpList(asked, shown, rows, counts, teams)
 
 
 def for_templates() -> dict[str, Any]:
@@ -133,11 +140,16 @@ def for_templates() -> dict[str, Any]:
         "due_shortcuts": due_shortcuts,
         "due_tone": due_tone,
         "may_work_on": may_work_on,
+        "state_label": state_label,
     }
 
 
 def counted(count: Count) -> str:
     return f"{count.number:,}" + ("+" if count.capped else "")
+
+
+def state_label(row: FollowUpRow) -> Any:
+    return STATE_LABELS[row.state]
 
 
 def due_note(row: FollowUpRow) -> str:

@@ -124,7 +124,7 @@ def follow_up_columns(persons: Collection[int]) -> tuple[Offered, ...]:
             width=12,
             values=each(lambda row: row.assignee_name),
         ),
-        Offered(code="team", seen_in="assignee", label=_l("Team"), width=16, values=each(lambda row: row.team_name)),
+        Offered(code="team", seen_in="team", label=_l("Team"), width=16, values=each(lambda row: row.team_name)),
         Offered(
             code="state",
             seen_in="state",
@@ -133,22 +133,37 @@ def follow_up_columns(persons: Collection[int]) -> tuple[Offered, ...]:
             values=each(lambda row: str(STATE_LABELS[row.state])),
         ),
         Offered(
-            code="done",
-            seen_in="due",
-            label=_l("Done on"),
+            code="closed",
+            seen_in="closed",
+            label=_l("Closed on"),
             form=Form.DAY,
             width=13,
-            values=each(lambda row: row.done_on),
+            values=each(lambda row: row.closed_on),
         ),
         Offered(
-            code="outcome", label=_l("What came of it"), width=32, is_usual=False, values=each(lambda row: row.outcome)
+            code="outcome",
+            seen_in="outcome",
+            label=_l("What came of it"),
+            width=32,
+            is_usual=False,
+            values=each(lambda row: row.came_of_it),
         ),
         Offered(
             code="after",
+            seen_in="after",
             label=_l("Follows from"),
             width=36,
             is_usual=False,
             values=each(lambda row: row.interaction_title),
+        ),
+        Offered(
+            code="planned",
+            seen_in="planned",
+            label=_l("Planned on"),
+            form=Form.DAY,
+            width=13,
+            is_usual=False,
+            values=each(lambda row: row.planned_on),
         ),
     )
 

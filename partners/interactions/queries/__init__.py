@@ -12,13 +12,17 @@ from partners.interactions.queries.figures import (
     donations_received,
     fiscal_years,
 )
+from partners.interactions.queries.follow_up_list import (
+    count_each_follow_up,
+    count_follow_ups,
+    follow_up_ids,
+    page_of_follow_ups,
+)
 from partners.interactions.queries.follow_up_rows import FollowUpRow
 from partners.interactions.queries.follow_ups import (
     DueGroup,
     chain_of,
-    count_follow_ups,
     count_open_with,
-    follow_up_ids,
     follow_up_view,
     follow_ups_of_interaction,
     follow_ups_with,
@@ -27,7 +31,6 @@ from partners.interactions.queries.follow_ups import (
     grouped,
     hold_follow_ups,
     next_follow_ups,
-    page_of_follow_ups,
     partners_concerned,
     planned_with,
     titles_of_follow_ups,
@@ -54,6 +57,7 @@ __all__ = [
     "companions_of",
     "contacts_met",
     "count_each",
+    "count_each_follow_up",
     "count_follow_ups",
     "count_interactions",
     "count_open_with",

@@ -37,6 +37,7 @@ class FollowUpRow:
     assignee_name: str | None
     owner_team_id: int
     team_name: str
+    created_at: datetime
     done_at: datetime | None
     done_by: str | None
     outcome: str
@@ -52,7 +53,22 @@ class FollowUpRow:
     @property
     def done_on(self) -> date | None:
         """The day in Seoul on which it was done."""
-        return self.done_at.astimezone(SEOUL).date() if self.done_at else None
+        return _day_of(self.done_at)
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day in Seoul on which it was done or called off."""
+        return _day_of(self.cancelled_at or self.done_at)
+
+    @property
+    def came_of_it(self) -> str:
+        """What came of it, or why it was called off."""
+        return self.cancel_reason if self.cancelled_at else self.outcome
+
+    @property
+    def planned_on(self) -> date:
+        """The day in Seoul on which it was planned."""
+        return self.created_at.astimezone(SEOUL).date()
 
     @property
     def state(self) -> State:
@@ -73,6 +89,10 @@ class FollowUpRow:
         return max(0, (today - self.due_on).days) if self.due_on else 0
 
 
+def _day_of(moment: datetime | None) -> date | None:
+    return moment.astimezone(SEOUL).date() if moment else None
+
+
 COLUMNS: tuple[Any, ...] = (
     FollowUp.id,
     FollowUp.title,
@@ -87,6 +107,7 @@ COLUMNS: tuple[Any, ...] = (
     Assignee.name.label("assignee_name"),
     FollowUp.owner_team_id,
     Team.name.label("team_name"),
+    FollowUp.created_at,
     FollowUp.done_at,
     Doer.name.label("done_by"),
     FollowUp.outcome,

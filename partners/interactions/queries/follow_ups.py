@@ -1,25 +1,19 @@
-"""Follow-ups: what is due for whom, the list of all, one of them, what is next with a partner."""
+"""Follow-ups: what is due for whom, one of them, what is next with a partner."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, union_all
+from sqlalchemy import func, or_, select, union_all
 
-from partners.accounts.models import Team
 from partners.foundation.database import db
 from partners.interactions.models import FollowUp, Interaction, InteractionPartner
 from partners.interactions.queries.follow_up_rows import FollowUpRow, complete, rows_statement
-from partners.interactions.rules.follow_ups import DAYS_AHEAD, DUE_LABELS, Due, FollowUpFilter, State, Whose
-from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, count_of, page_of
+from partners.interactions.rules.follow_ups import DUE_LABELS, Due
 
 OPEN = (FollowUp.done_at.is_(None), FollowUp.cancelled_at.is_(None))
-BY_DAY = (SortKey(FollowUp.due_on, nullable=True), SortKey(FollowUp.id))
-LATEST_DONE = (SortKey(FollowUp.done_at, descending=True), SortKey(FollowUp.id, descending=True))
-LATEST_CALLED_OFF = (SortKey(FollowUp.cancelled_at, descending=True), SortKey(FollowUp.id, descending=True))
-KEYS = {State.OPEN: BY_DAY, State.DONE: LATEST_DONE, State.CALLED_OFF: LATEST_CALLED_OFF}
 MOST_DUE = 50
 
 
@@ -41,38 +35,6 @@ def grouped(rows: Iterable[FollowUpRow], today: date) -> list[DueGroup]:
     for row in rows:
         groups[row.due(today)].append(row)
     return [DueGroup(one, groups[one]) for one in Due if groups[one]]
-
-
-def page_of_follow_ups(
-    asked: FollowUpFilter, today: date, user_id: int, team_id: int | None, page: str | None
-) -> tuple[Page, list[FollowUpRow]]:
-    """One page of the list for the person at the keyboard. Raises BadPage."""
-    ids = narrowed(select(FollowUp.id), asked, today, user_id, team_id)
-    found = page_of(ids, KEYS[asked.state], page, shown=_shown)
-    return found, complete(found.rows)
-
-
-def _shown(found: Subquery) -> Select[Any]:
-    """What the list says of the follow-ups found."""
-    return rows_statement().join(found, found.c.id == FollowUp.id)
-
-
-def count_follow_ups(asked: FollowUpFilter, today: date, user_id: int, team_id: int | None) -> Count:
-    """How many follow-ups the filter leaves."""
-    return count_of(narrowed(select(FollowUp.id), asked, today, user_id, team_id))
-
-
-def count_each_follow_up(
-    asked: Mapping[str, FollowUpFilter], today: date, user_id: int, team_id: int | None, cap: int = COUNT_CAP
-) -> dict[str, Count]:
-    """How many follow-ups each filter leaves, up to the cap, in one query."""
-    inner = {
-        name: narrowed(select(FollowUp.id), one, today, user_id, team_id).limit(cap + 1).subquery()
-        for name, one in asked.items()
-    }
-    columns = [select(func.count()).select_from(found).scalar_subquery().label(name) for name, found in inner.items()]
-    row = db.session.execute(select(*columns)).one()._mapping
-    return {name: Count(min(row[name], cap), row[name] > cap) for name in asked}
 
 
 def get_follow_up(follow_up_id: int) -> FollowUp:
@@ -101,7 +63,7 @@ def follow_ups_of_interaction(interaction_id: int) -> list[FollowUpRow]:
 
 def follow_ups_with(partner_ids: Collection[int], done: bool = False, limit: int = MOST_DUE) -> list[FollowUpRow]:
     """The open follow-ups that concern one of the partners, earliest first; or those done, latest first."""
-    ids = select(_concerning(partner_ids).subquery().c.id)
+    ids = select(concerning(partner_ids).subquery().c.id)
     statement = rows_statement().where(FollowUp.id.in_(ids)).limit(limit)
     if done:
         statement = statement.where(FollowUp.done_at.is_not(None)).order_by(FollowUp.done_at.desc(), FollowUp.id.desc())
@@ -112,13 +74,13 @@ def follow_ups_with(partner_ids: Collection[int], done: bool = False, limit: int
 
 def count_open_with(partner_ids: Collection[int]) -> int:
     """How many open follow-ups concern one of the partners."""
-    ids = select(_concerning(partner_ids).subquery().c.id)
+    ids = select(concerning(partner_ids).subquery().c.id)
     return db.session.scalar(select(func.count()).where(*OPEN, FollowUp.id.in_(ids))) or 0
 
 
 def next_follow_ups(partner_ids: Collection[int]) -> dict[int, tuple[str, date | None]]:
     """Title and day of the open follow-up that is due first with each partner; one without a day comes last."""
-    pairs = _concerning(partner_ids).subquery()
+    pairs = concerning(partner_ids).subquery()
     first = (FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
     ranked = (
         select(
@@ -169,13 +131,7 @@ def hold_follow_ups(ids: Collection[int]) -> list[FollowUp]:
     return list(db.session.scalars(statement, execution_options={"populate_existing": True}))
 
 
-def follow_up_ids(asked: FollowUpFilter, today: date, user_id: int, team_id: int | None, most: int) -> list[int]:
-    """The ids of what the filter leaves, at most so many, for what is done to all of them."""
-    statement = narrowed(select(FollowUp.id), asked, today, user_id, team_id)
-    return list(db.session.scalars(statement.order_by(FollowUp.id).limit(most)))
-
-
-def _concerning(partner_ids: Collection[int]) -> Any:
+def concerning(partner_ids: Collection[int]) -> Any:
     """Pairs (partner_id, id): named by the follow-up itself, or by the interaction from which it follows."""
     own = select(FollowUp.partner_id, FollowUp.id).where(FollowUp.partner_id.in_(partner_ids))
     by_interaction = (
@@ -184,41 +140,3 @@ def _concerning(partner_ids: Collection[int]) -> Any:
         .where(InteractionPartner.partner_id.in_(partner_ids), FollowUp.partner_id.is_(None))
     )
     return union_all(own, by_interaction)
-
-
-def narrowed(
-    statement: Select[Any], asked: FollowUpFilter, today: date, user_id: int, team_id: int | None
-) -> Select[Any]:
-    """The statement of follow-ups, of those only that the filter leaves."""
-    conditions: list[ColumnElement[bool]] = []
-    if asked.whose is Whose.MINE:
-        conditions.append(FollowUp.assignee_id == user_id)
-    if asked.whose is Whose.TEAM:
-        conditions.append(FollowUp.owner_team_id == team_id)
-    if asked.assignee is not None:
-        conditions.append(FollowUp.assignee_id == asked.assignee)
-    if asked.team:
-        conditions.append(FollowUp.owner_team_id == select(Team.id).where(Team.code == asked.team).scalar_subquery())
-    if asked.partner is not None:
-        conditions.append(FollowUp.id.in_(select(_concerning([asked.partner]).subquery().c.id)))
-    return statement.where(*conditions, *_of_state(asked.state), *_of_span(asked.due, today))
-
-
-def _of_state(state: State) -> Sequence[ColumnElement[bool]]:
-    return {
-        State.OPEN: OPEN,
-        State.DONE: (FollowUp.done_at.is_not(None), FollowUp.cancelled_at.is_(None)),
-        State.CALLED_OFF: (FollowUp.cancelled_at.is_not(None),),
-    }[state]
-
-
-def _of_span(span: str, today: date) -> Sequence[ColumnElement[bool]]:
-    last = today + timedelta(days=DAYS_AHEAD)
-    spans: dict[str, Sequence[ColumnElement[bool]]] = {
-        Due.OVERDUE: (FollowUp.due_on < today,),
-        Due.TODAY: (FollowUp.due_on == today,),
-        Due.WEEK: (FollowUp.due_on > today, FollowUp.due_on <= last),
-        Due.LATER: (FollowUp.due_on > last,),
-        Due.UNDATED: (FollowUp.due_on.is_(None),),
-    }
-    return spans.get(span, ())

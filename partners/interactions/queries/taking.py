@@ -10,7 +10,7 @@ from sqlalchemy import Select, select, union
 from partners.directory.models import Partner
 from partners.directory.queries.taking import PERSONS
 from partners.interactions.models import FollowUp, Interaction, InteractionPartner
-from partners.interactions.queries import follow_up_rows, follow_ups, listing, rows
+from partners.interactions.queries import follow_up_list, follow_up_rows, listing, rows
 from partners.interactions.queries.follow_up_rows import FollowUpRow
 from partners.interactions.queries.rows import InteractionRow
 from partners.interactions.rules.filters import InteractionFilter
@@ -33,7 +33,7 @@ class AskedFollowUps:
     team_id: int | None
 
     def narrow(self, statement: Select[Any]) -> Select[Any]:
-        return follow_ups.narrowed(statement, self.filter, self.today, self.user_id, self.team_id)
+        return follow_up_list.narrowed(statement, self.filter, self.today, self.user_id, self.team_id)
 
 
 def interactions_listed(asked: InteractionFilter) -> Select[Any]:
@@ -62,7 +62,9 @@ def follow_ups_listed(asked: AskedFollowUps) -> Select[Any]:
 
 def follow_up_batches(asked: AskedFollowUps) -> Iterator[Sequence[FollowUpRow]]:
     """The rows of the list, complete."""
-    statement = asked.narrow(follow_up_rows.rows_statement()).order_by(*in_order(follow_ups.KEYS[asked.filter.state]))
+    statement = asked.narrow(follow_up_rows.rows_statement()).order_by(
+        *in_order(follow_up_list.follow_up_keys(asked.filter))
+    )
     for found in in_batches(statement, BATCH):
         yield follow_up_rows.complete(found)
 

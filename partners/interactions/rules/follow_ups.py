@@ -10,6 +10,13 @@ from partners.directory.rules.filters import LONGEST_QUERY, UnknownFilter
 from partners.foundation.hangul import clean
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
+from partners.interactions.rules.columns import (
+    CLOSED_FOLLOW_UP_COLUMNS,
+    FIRST_DUE,
+    FOLLOW_UP_COLUMNS,
+    LAST_CLOSED,
+)
+from partners.lists.columns import Columns
 
 DAYS_AHEAD = 7
 
@@ -84,8 +91,20 @@ class FollowUpFilter:
     #: Ids.
     assignee: int | None = None
     partner: int | None = None
+    #: An order of the columns; empty is what is due first, or what was closed last.
+    sort: str = ""
     #: The saved view that is open; it asks nothing by itself.
     view: str = ""
+
+    @property
+    def order(self) -> str:
+        """The order in force."""
+        return self.sort or _standing_order(self.state)
+
+    @property
+    def columns(self) -> Columns:
+        """What the list offers, of what is to be done or of what was."""
+        return FOLLOW_UP_COLUMNS if self.state is State.OPEN else CLOSED_FOLLOW_UP_COLUMNS
 
     @property
     def address(self) -> dict[str, Any]:
@@ -104,19 +123,26 @@ def read_follow_up_filter(asked: Mapping[str, str], teams: Container[str]) -> Fo
         ("team", _l("team"), given["team"] in teams),
         ("assignee", _l("assignee"), _is_id(given["assignee"])),
         ("partner", _l("partner"), _is_id(given["partner"])),
+        ("sort", _l("order"), given["sort"] in FOLLOW_UP_COLUMNS.sorts),
         ("view", _l("view"), len(given["view"]) <= LONGEST_QUERY),
     ):
         if given[name] and not is_known:
             raise UnknownFilter(label, given[name])
+    state = State(given["state"] or State.OPEN)
     return FollowUpFilter(
         whose=Whose(given["whose"] or Whose.MINE),
-        state=State(given["state"] or State.OPEN),
+        state=state,
         due=given["due"],
         team=given["team"],
         assignee=int(given["assignee"]) if given["assignee"] else None,
         partner=int(given["partner"]) if given["partner"] else None,
+        sort="" if given["sort"] == _standing_order(state) else given["sort"],
         view=given["view"],
     )
+
+
+def _standing_order(state: State) -> str:
+    return FIRST_DUE if state is State.OPEN else LAST_CLOSED
 
 
 def _is_id(text: str) -> bool:

@@ -19,6 +19,7 @@ from partners.interactions.permissions import FollowUpPermission, ensure_work_on
 from partners.interactions.rules.follow_ups import read_follow_up_filter
 from partners.interactions.rules.ready_made import FOLLOW_UPS
 from partners.interactions.views.blueprint import follow_up_blueprint as blueprint
+from partners.lists.columns import read_look
 from partners.lists.pages.opening import open_list
 
 blueprint.context_processor(pages.for_templates)
@@ -31,7 +32,8 @@ def index() -> Response:
     known = teams()
     opened, codes = open_list(FOLLOW_UPS), {team.code for team in known}
     asked = opened.read(lambda given: read_follow_up_filter(given, codes))
-    listed = pages.follow_up_list(asked, request.args.get("page"), known)
+    look = read_look(opened.asked, asked.columns)
+    listed = pages.follow_up_list(asked, look, request.args.get("page"), known)
     views, partial = opened.tabs(listed.tabs), is_htmx()
     return show("interactions/follow_ups/index.html", "results", listed=listed, views=views, partial=partial)
 

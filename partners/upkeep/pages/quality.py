@@ -16,7 +16,7 @@ from partners.directory.rules.filters import PartnerFilter
 from partners.foundation.clock import today
 from partners.foundation.words import Words, _
 from partners.interactions.queries import count_each as count_each_record
-from partners.interactions.queries.follow_ups import count_each_follow_up
+from partners.interactions.queries.follow_up_list import count_each_follow_up
 from partners.interactions.rules import InteractionFilter
 from partners.interactions.rules.follow_ups import FollowUpFilter
 from partners.lists.keyset import COUNT_CAP, Count
