@@ -87,11 +87,12 @@ def with_messages(block: Response, events: Mapping[str, Any]) -> Response:
     return block
 
 
-def flash_done(message: Any, undo: str = "", link: str = "") -> None:
-    """Say on the next page that something was done. `undo`: the address of a POST that takes it back;
-    `link`: the page of what was made.
+def flash_done(message: Any, undo: str = "", link: str = "", progress: str = "") -> None:
+    """Say on the next page that something was done. `undo`: the address of a POST that takes it back, and where
+    `progress` says how far that is; `link`: the page of what was made.
     """
-    flash({"text": str(message), "undo": undo, "link": link} if undo or link else str(message), "done")  # type: ignore[arg-type]
+    more = {"undo": undo, "link": link, "progress": progress}
+    flash({"text": str(message), **more} if undo or link else str(message), "done")  # type: ignore[arg-type]
 
 
 def page_behind() -> str:

@@ -1,7 +1,8 @@
 """Two requests at the same moment."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,3 +34,21 @@ def meeting_at(office: Office, statement: str) -> Iterator[None]:
         yield
     finally:
         event.remove(engine, "before_cursor_execute", wait)
+
+
+@contextmanager
+def asking_at(office: Office, statement: str, ask: Callable[[], None]) -> Iterator[None]:
+    """Let somebody else ask, in a thread of their own, whenever a request runs such a statement; it waits meanwhile."""
+    with office.app.app_context():
+        engine: Engine = db.engine
+
+    def stop(_connection: Any, _cursor: Any, text: str, *_: Any) -> None:
+        if text.startswith(statement):
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(ask).result()
+
+    event.listen(engine, "before_cursor_execute", stop)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", stop)

@@ -1,6 +1,6 @@
 """Taking an act back: the difference that was kept is put back, if nothing there has changed since."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, and_, bindparam, delete, insert, select, update
@@ -10,6 +10,7 @@ from partners.agreements.actions import rebuild_standing_of
 from partners.audit.actions import record, record_many
 from partners.foundation.clock import now
 from partners.foundation.database import Base, db
+from partners.foundation.progress import UNSEEN, Progress
 from partners.interactions.actions import follow_names, refresh_standings
 from partners.upkeep.models import Act, ActMember
 from partners.upkeep.permissions import ensure_may_undo
@@ -17,9 +18,10 @@ from partners.upkeep.queries.acts import model_of, records_in
 from partners.upkeep.queries.obstacles import DERIVED, Album, Image, album_of, is_as_left, obstacles_to
 from partners.upkeep.queries.rows import batches, rows_with_keys
 from partners.upkeep.rules.acts import NotToBeUndone, Obstructed, Standing, standing_of
+from partners.upkeep.rules.progress import Step
 
 
-def undo_act(act: Act, by: SignedIn) -> None:
+def undo_act(act: Act, by: SignedIn, progress: Progress = UNSEEN) -> None:
     """Put every row back as it was before the act: values, keys and versions; each member's history says so.
 
     Raises Forbidden for somebody else's act, NotToBeUndone when it was taken back or too long ago, and Obstructed
@@ -30,11 +32,13 @@ def undo_act(act: Act, by: SignedIn) -> None:
     standing = standing_of(act, now())
     if standing is not Standing.DONE:
         raise NotToBeUndone(standing)
+    progress.tell(Step.LOOKING)
     album = album_of(act.id)
     obstacles = obstacles_to(album)
     if obstacles:
         raise Obstructed(obstacles)
-    _put_back(album)
+    _put_back(album, _counting(album, progress))
+    progress.tell(Step.FINISHING)
     act.undone_at, act.undone_by_id = now(), by.id
     record(by, "act:taken_back", act)
     for name in records_in(act.id):
@@ -42,7 +46,20 @@ def undo_act(act: Act, by: SignedIn) -> None:
         record_many(by, f"{name.removesuffix('s')}:taken_back", model_of(name), ids, {"act": (act.id, None)})
 
 
-def _put_back(album: Album) -> None:
+def _counting(album: Album, progress: Progress) -> Callable[[int], None]:
+    """To be told of each lot of rows that is back; says how many of all are."""
+    rows, done = sum(len(images) for images in album.values()), 0
+
+    def back(number: int) -> None:
+        nonlocal done
+        done += number
+        progress.tell(Step.PUTTING_BACK, done, rows)
+
+    back(0)
+    return back
+
+
+def _put_back(album: Album, back: Callable[[int], None]) -> None:
     """In the order in which tables lean on each other: what was changed, what was taken away, at last what was made.
 
     What was changed comes first: it makes room for what comes back (of ties of one type one stands with a partner).
@@ -51,13 +68,21 @@ def _put_back(album: Album) -> None:
     plain = [table for table in tables if table.name not in DERIVED]
     for table in plain:
         changed = [image for image in album[table] if image.before and image.after]
-        _update(table, changed, without=_own_links(table))
-        _insert(table, [image.before for image in album[table] if image.after is None and image.before])
+        gone = [image.before for image in album[table] if image.after is None and image.before]
+        for some in batches(changed):
+            _update(table, some, without=_own_links(table))
+            back(len(some))
+        _insert(table, gone)
         _update(table, changed, only=_own_links(table))
-    derived = [table for table in tables if table.name in DERIVED]
-    behind = {key for table in derived for key in _put_back_derived(table, album[table])}
+        back(len(gone))
+    behind: set[Any] = set()
+    for table in (table for table in tables if table.name in DERIVED):
+        behind |= _put_back_derived(table, album[table])
+        back(len(album[table]))
     for table in reversed(plain):
-        _delete(table, [image.key for image in album[table] if image.before is None])
+        made = [image.key for image in album[table] if image.before is None]
+        _delete(table, made)
+        back(len(made))
     db.session.expire_all()
     if behind:
         _stand_anew(behind)

@@ -16,6 +16,7 @@ from partners.lists.keyset import Page
 from partners.upkeep.changes import RECORDS, find_change
 from partners.upkeep.changes import Change as ManyChanged
 from partners.upkeep.pages.members import MEMBERS, Members, Named, gone, in_thousands
+from partners.upkeep.pages.progress import undoing_url
 from partners.upkeep.permissions import may_undo
 from partners.upkeep.queries import acts as queries
 from partners.upkeep.queries.obstacles import album_of, obstacles_to
@@ -136,6 +137,11 @@ class UndoPage:
     done: Done
     rows: Mapping[str, int]
     obstacles: Sequence[Obstacle]
+
+    @property
+    def progress_url(self) -> str:
+        """Where it says how far taking back is."""
+        return undoing_url(self.done.row.id)
 
     @property
     def counts(self) -> list[tuple[Any, str]]:

@@ -14,11 +14,13 @@ from werkzeug.exceptions import Forbidden
 from partners.audit.actions import saw
 from partners.foundation.database import hold
 from partners.foundation.hypermedia import flash_done
+from partners.foundation.progress import followed
 from partners.foundation.words import _, _l, _n
 from partners.upkeep.actions.bulk import change_together
 from partners.upkeep.changes import RECORDS, Change, Records, find_change
 from partners.upkeep.changes.forms import ChangeForm
 from partners.upkeep.pages.members import MEMBERS, Named, in_thousands
+from partners.upkeep.pages.progress import undoing_url
 from partners.upkeep.rules.bulk import (
     LEFT_WORDS,
     MOST_AT_ONCE,
@@ -157,15 +159,24 @@ class ChangePage:
 
     def carry_out(self) -> str:
         """Do what was shown; returns where it stands. Raises Moved when it is not so any more."""
-        act = change_together(
-            self.records, self.change, self.form.told(), self.ids, self.form.seen.data or "", by=current_user
-        )
+        told, seen = self.form.told(), self.form.seen.data or ""
+        with followed(current_user.id, self.key) as progress:
+            act = change_together(self.records, self.change, told, self.ids, seen, current_user, progress)
         address = url_for("upkeep.act", act_id=act.id)
         self.form.remember(address)
         counted = MEMBERS[self.records.code].counted(act.members)
         said = _("Changed: %(what)s, %(records)s.", what=self.change.label, records=counted)
-        flash_done(said, undo=url_for("upkeep.undo", act_id=act.id))
+        flash_done(said, undo=url_for("upkeep.undo", act_id=act.id), progress=undoing_url(act.id))
         return address
+
+    @property
+    def key(self) -> str:
+        """Under which its sender follows it; bound to the sending, as is what it makes."""
+        return (self.form.once.data or "")[:64] or self.change.code
+
+    @property
+    def progress_url(self) -> str:
+        return url_for("upkeep.progress", key=self.key)
 
     @property
     def status(self) -> int:

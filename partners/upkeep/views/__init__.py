@@ -1,6 +1,6 @@
 """The pages of upkeep."""
 
-from partners.upkeep.views import acts, bulk, deleting, duplicates, merging, quality, trash
+from partners.upkeep.views import acts, bulk, deleting, duplicates, merging, progress, quality, trash
 from partners.upkeep.views.blueprint import blueprint
 
-__all__ = ["acts", "blueprint", "bulk", "deleting", "duplicates", "merging", "quality", "trash"]
+__all__ = ["acts", "blueprint", "bulk", "deleting", "duplicates", "merging", "progress", "quality", "trash"]

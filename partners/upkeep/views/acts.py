@@ -6,9 +6,11 @@ from flask_login import current_user
 from partners.foundation.access import requires
 from partners.foundation.forms import Form
 from partners.foundation.hypermedia import flash_done, see_other, show
+from partners.foundation.progress import followed
 from partners.foundation.words import _
 from partners.upkeep.actions.undoing import undo_act
 from partners.upkeep.pages import acts as pages
+from partners.upkeep.pages.progress import undoing_key
 from partners.upkeep.permissions import ActPermission, ensure_may_undo
 from partners.upkeep.queries.acts import get_act
 from partners.upkeep.views.blueprint import blueprint
@@ -41,7 +43,8 @@ def undo(act_id: int) -> Response:
     ensure_may_undo(current_user, act)
     if form.validate():
         with form.refusals():
-            undo_act(act, by=current_user)
+            with followed(current_user.id, undoing_key(act_id)) as progress:
+                undo_act(act, current_user, progress)
             flash_done(_("Taken back: every record is as it was before."))
             return see_other("upkeep.act", act_id=act_id)
     page = pages.undo_page(act_id, getattr(form.refusal, "obstacles", None))
