@@ -88,6 +88,11 @@ def memory() -> dict[str, Any]:
     return db.session().info.setdefault("memory", {})  # type: ignore[no-any-return]
 
 
+def is_writing() -> bool:
+    """Whether what is read now may be this transaction's own, and be taken back yet."""
+    return _writing.get()
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """One write transaction on `db.session`, for commands, jobs and tests. Commits at its end."""

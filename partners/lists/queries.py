@@ -25,6 +25,7 @@ from partners.foundation.access import Person, may
 from partners.foundation.database import db
 from partners.lists.models import SavedView, ViewMark
 from partners.lists.permissions import ViewPermission
+from partners.lists.remembered import remembered
 
 # By name only: lists lie below the accounts.
 USERS = table("users", column("id"), column("name"))
@@ -41,11 +42,12 @@ class Somebody(Person, Protocol):
     def id(self) -> int: ...
 
 
-def views_of(person: Somebody) -> Sequence[Row[Any]]:
+@remembered("saved_views", "view_marks", "users", "teams")
+def views_of(person_id: int, team_id: int | None) -> Sequence[Row[Any]]:
     """Every saved view that the person sees, in every list, with what the person made of it; then rows for the
     ready-made ones that were marked (`view_id` None). One statement, built once: every page's menu asks.
     """
-    return db.session.execute(_views_of_a_person(), {"person": person.id, "team": person.team_id}).all()
+    return tuple(db.session.execute(_views_of_a_person(), {"person": person_id, "team": team_id}))
 
 
 @cache

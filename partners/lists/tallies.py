@@ -1,15 +1,20 @@
-"""Tallies: how many records there are, without counting them for every page.
+"""Tallies: how many records there are, without counting them for every page; and stamps, which say whether a table changed.
 
 The database itself notes which rows come and go, whoever writes them (triggers: migration 0009), in lines that are
 only ever added: writers never wait for each other. What a tally says is the sum of its lines; by night they become one.
+
+A stamp is a tally to which every change of its table adds a random number (migration 0011): as long as the sum is the
+same, so is the table.
 """
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, delete, func, insert, select, text
+from sqlalchemy import BigInteger, Integer, Select, delete, func, insert, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from partners.foundation.database import Model, db
+from partners.foundation.database import Model, db, is_writing, memory
+
+KEPT = "lists.tallies"
 
 
 class Tally(Model):
@@ -18,17 +23,34 @@ class Tally(Model):
     __tablename__ = "tallies"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    #: The table, and what its rows are told apart by: `partners.city`.
+    #: The table, and what its rows are told apart by: `partners.city`. A table's stamp: `stamp.teams`.
     name: Mapped[str]
-    number: Mapped[int]
+    number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"))
 
 
+STAMP = "stamp."
 _SUMS = select(Tally.name, func.sum(Tally.number)).group_by(Tally.name)
 
 
 def tallies() -> dict[str, int]:
     """How many records there are, by the name of their tally; one of which there never were any is missing."""
-    return dict(db.session.execute(_SUMS).all())
+    return {name: number for name, number in _sums().items() if not name.startswith(STAMP)}
+
+
+def stamps(*tables: str) -> tuple[int, ...]:
+    """What says whether any of these tables changed. Ask before reading them: what is read then is at least as new."""
+    sums = _sums()
+    return tuple(sums.get(STAMP + table, 0) for table in tables)
+
+
+def _sums() -> dict[str, int]:
+    """The sum of every tally: one statement, and one for a transaction that only reads."""
+    kept = {} if is_writing() else memory()
+    if KEPT not in kept:
+        # An integer also where the database sums up as a decimal.
+        kept[KEPT] = {name: int(number) for name, number in db.session.execute(_SUMS)}
+    sums: dict[str, int] = kept[KEPT]
+    return sums
 
 
 def fold_tallies() -> None:

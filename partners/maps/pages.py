@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import url_for
 from flask_login import current_user
 
-from partners.accounts.models import Team
+from partners.accounts.queries import WorkingTeam
 from partners.directory.kinds import SECTIONS
 from partners.directory.kinds.kind import Kind
 from partners.directory.pages.filters import Offer
@@ -60,7 +60,7 @@ class MapPage:
     counts: Counts
     groups: Sequence[Group]
     unplaced: Sequence[Located]
-    teams: Sequence[Team]
+    teams: Sequence[WorkingTeam]
     first_year: int
 
     @property
@@ -207,7 +207,7 @@ def map_page(
     counts: Counts,
     listed: Sequence[Located],
     unplaced: Sequence[Located],
-    teams: Sequence[Team],
+    teams: Sequence[WorkingTeam],
     first_year: int,
 ) -> MapPage:
     """The page for what was asked: `listed` are named beside the map, `unplaced` stand nowhere on it."""

@@ -213,9 +213,15 @@ def test_every_ready_made_view_opens_as_what_it_is(report: Office, exchange: Vis
     assert opened(page) == "조용한 파트너 90일"
 
 
-def test_a_view_costs_one_query(report: Office, exchange: Visitor, queries: QueryCounter) -> None:
+def test_views_are_read_once_and_anew_when_one_changed(
+    report: Office, exchange: Visitor, queries: QueryCounter
+) -> None:
+    def asked() -> int:
+        with queries.counted() as statements:
+            exchange.visit("directory.index", view="1", kind="city")
+        return sum("saved_views" in statement for statement in statements)
+
     save(exchange, pinned="y")
-    exchange.visit("directory.index", kind="city")
-    with queries.counted() as statements:
-        exchange.visit("directory.index", view="1", kind="city")
-    assert sum("saved_views" in statement for statement in statements) == 1
+    assert [asked(), asked()] == [1, 0]
+    save(exchange, name="또 하나", pinned="y")
+    assert [asked(), asked()] == [1, 0]

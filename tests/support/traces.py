@@ -31,8 +31,9 @@ def fingerprint(office: Office, apart_from: frozenset[str] = frozenset()) -> dic
 
 #: Made at random or told by the clock: two equal writes differ in them.
 CHANCE = frozenset({"salt", "password_hash", "token_digest", "key", "fields"})
-#: Rows as they were, with the times that stood in them; what they became stands in their own tables.
-IMAGES = frozenset({"act_images", "trash_rows"})
+#: Rows as they were, with the times that stood in them, and what the database reckons from rows, partly at random;
+#: what they became stands in their own tables.
+IMAGES = frozenset({"act_images", "trash_rows", "tallies"})
 
 
 def content(office: Office) -> dict[str, list[dict[str, Any]]]:

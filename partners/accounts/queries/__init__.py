@@ -2,6 +2,7 @@
 
 from partners.accounts.queries.listing import PersonRow, count_people, page_of_people
 from partners.accounts.queries.people import (
+    OfficerRow,
     burden_of,
     find_enabled,
     find_officer,
@@ -24,6 +25,7 @@ from partners.accounts.queries.sessions import (
     open_sessions,
 )
 from partners.accounts.queries.teams import (
+    WorkingTeam,
     belongings_of,
     count_rows,
     find_exact_team,
@@ -38,7 +40,9 @@ from partners.accounts.queries.teams import (
 )
 
 __all__ = [
+    "OfficerRow",
     "PersonRow",
+    "WorkingTeam",
     "belongings_of",
     "burden_of",
     "count_people",

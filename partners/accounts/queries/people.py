@@ -1,8 +1,10 @@
 """People who work here, and the rights that they had."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, aliased
@@ -12,6 +14,7 @@ from partners.accounts.models import RoleGrant, Team, User
 from partners.accounts.rules import Role, SignedIn
 from partners.foundation.access import Permission, roles_that_may
 from partners.foundation.database import db
+from partners.lists.remembered import remembered
 
 Granter = aliased(User)
 Ender = aliased(User)
@@ -79,14 +82,15 @@ def grants_of(user_id: int) -> Sequence[Grant]:
     return [Grant(**{**row, "role": Role(row["role"])}) for row in rows]
 
 
-def user_choices(team_id: int | None = None, who_may: Permission | None = None) -> list[tuple[int, str]]:
+@remembered("users")
+def user_choices(team_id: int | None = None, who_may: Permission | None = None) -> tuple[tuple[int, str], ...]:
     """Enabled users as (id, name), of one team when it is given, and only those whose role gives the permission."""
     statement = select(User.id, User.name).where(User.disabled_at.is_(None)).order_by(User.name)
     if team_id is not None:
         statement = statement.where(User.team_id == team_id)
     if who_may is not None:
         statement = statement.where(User.role.in_(roles_that_may(who_may)))
-    return [(row.id, row.name) for row in db.session.execute(statement)]
+    return tuple((row.id, row.name) for row in db.session.execute(statement))
 
 
 def burden_of(user_id: int) -> dict[str, int]:
@@ -102,20 +106,34 @@ def find_enabled(user_id: int) -> User | None:
 
 def user_names(ids: Collection[int]) -> dict[int, str]:
     """The names of these users by id, also of those whose account is closed."""
-    if not ids:
-        return {}
-    return {row.id: row.name for row in db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))}
+    names = _names() if ids else {}
+    return {user_id: names[user_id] for user_id in ids if user_id in names}
 
 
-def officers() -> Sequence[Row[int, str, int, str]]:
-    """Enabled users who belong to a team: `id`, `name`, `team_id`, `team_name`, by team and name."""
+@remembered("users")
+def _names() -> Mapping[int, str]:
+    return MappingProxyType({row.id: row.name for row in db.session.execute(select(User.id, User.name))})
+
+
+class OfficerRow(NamedTuple):
+    """Somebody who works in a team."""
+
+    id: int
+    name: str
+    team_id: int
+    team_name: str
+
+
+@remembered("users", "teams")
+def officers() -> tuple[OfficerRow, ...]:
+    """Enabled users who belong to a team, by team and name."""
     statement = (
-        select(User.id, User.name, Team.id.label("team_id"), Team.name.label("team_name"))
+        select(User.id, User.name, Team.id, Team.name)
         .join(Team, Team.id == User.team_id)
         .where(User.disabled_at.is_(None))
         .order_by(Team.name, User.name, User.id)
     )
-    return db.session.execute(statement).all()
+    return tuple(OfficerRow(*row) for row in db.session.execute(statement))
 
 
 def find_officer(user_id: int) -> Row[int, str, int | None, datetime | None] | None:

@@ -1,7 +1,8 @@
 """Teams, and what they own. Merged ones are kept, and lead to where they went."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import aliased
@@ -9,14 +10,25 @@ from sqlalchemy.orm import aliased
 from partners.accounts.events import TEAM_COUNTED
 from partners.accounts.models import Team, User
 from partners.foundation.database import Model, db
+from partners.lists.remembered import remembered
 
 Target = aliased(Team)
 WORKING = Team.merged_into_id.is_(None)
 
 
-def teams() -> Sequence[Team]:
+class WorkingTeam(NamedTuple):
+    """A team as it is offered."""
+
+    id: int
+    code: str
+    name: str
+
+
+@remembered("teams")
+def teams() -> tuple[WorkingTeam, ...]:
     """The teams that work, by their name; merged ones are not offered."""
-    return db.session.scalars(select(Team).where(WORKING).order_by(Team.name)).all()
+    rows = db.session.execute(select(Team.id, Team.code, Team.name).where(WORKING).order_by(Team.name))
+    return tuple(WorkingTeam(*row) for row in rows)
 
 
 def teams_with_people() -> Sequence[Row[Any]]:
@@ -35,14 +47,16 @@ def teams_with_people() -> Sequence[Row[Any]]:
     return db.session.execute(statement).all()
 
 
-def team_names() -> dict[int, str]:
+@remembered("teams")
+def team_names() -> Mapping[int, str]:
     """Names of all teams by id."""
-    return {row.id: row.name for row in db.session.execute(select(Team.id, Team.name))}
+    return MappingProxyType({row.id: row.name for row in db.session.execute(select(Team.id, Team.name))})
 
 
-def team_codes() -> dict[int, str]:
+@remembered("teams")
+def team_codes() -> Mapping[int, str]:
     """Codes of all teams by id."""
-    return {row.id: row.code for row in db.session.execute(select(Team.id, Team.code))}
+    return MappingProxyType({row.id: row.code for row in db.session.execute(select(Team.id, Team.code))})
 
 
 def team_choices(besides: int | None = None) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from flask import url_for
 from flask_login import current_user
 
 from partners.accounts import queries as accounts
-from partners.accounts.models import Team
+from partners.accounts.queries import WorkingTeam
 from partners.agreements.pages.cards import CaseCards, ShownCard
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Pipeline, Stage
@@ -34,7 +34,7 @@ BOARD = "agreements.board"
 CARDS, MORE = boards.CARDS, boards.MORE
 
 
-def filters(asked: CaseFilter, teams: Iterable[Team]) -> dict[str, Choices]:
+def filters(asked: CaseFilter, teams: Iterable[WorkingTeam]) -> dict[str, Choices]:
     """The choices of the list's filters."""
     held = office().pipelines
     asked_for = [held[asked.pipeline]] if asked.pipeline else held.values()
@@ -60,7 +60,7 @@ class BoardPage:
     asked: CaseFilter
     #: The id of the team that the filter names.
     team: int | None
-    teams: Sequence[Team]
+    teams: Sequence[WorkingTeam]
     pipeline: Pipeline | None
     #: Behind which case the one column shown begins.
     behind: Cursor | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import url_for
 
-from partners.accounts.models import Team
+from partners.accounts.queries import WorkingTeam
 from partners.agreements.queries.office import office
 from partners.agreements.queries.terms import (
     Anniversary,
@@ -122,7 +122,7 @@ class TermsPage:
     count: Count
     #: The day from which the period runs.
     day: date
-    teams: Mapping[str, Team]
+    teams: Mapping[str, WorkingTeam]
     round_years: Sequence[RoundYear]
 
     @property
@@ -157,7 +157,7 @@ class TermsPage:
         return [(team.code, team.name) for team in self.teams.values()]
 
 
-def terms_page(asked: Mapping[str, str], teams: Mapping[str, Team]) -> TermsPage:
+def terms_page(asked: Mapping[str, str], teams: Mapping[str, WorkingTeam]) -> TermsPage:
     """The list that an address asks for. Raises UnknownFilter."""
     within, what, team = (asked.get(name, "").strip() for name in ("within", "what", "team"))
     within = within or "180"

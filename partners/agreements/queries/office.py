@@ -12,6 +12,7 @@ from partners.agreements.models import PipelineSetting
 from partners.agreements.rules.office import Office, Setting, is_understood, office_of
 from partners.foundation.columns import Json
 from partners.foundation.database import db, memory
+from partners.lists.remembered import remembered
 
 KEPT = "agreements.office"
 MOST_CHANGES = 100
@@ -25,7 +26,7 @@ def office() -> Office:
 def office_at(moment: datetime | None) -> Office:
     """What held at a moment (UTC); now without one. So history says the names that people saw then.
 
-    The settings are read once a transaction: they change seldom and are asked for all the time.
+    Settings change seldom and are asked for all the time, also by a transaction that writes.
     """
     kept = memory().setdefault(KEPT, {})
     if not kept:
@@ -90,7 +91,8 @@ def _keep(kept: dict[Any, Any], applied: list[Setting]) -> Office:
     return kept[len(applied)]  # type: ignore[no-any-return]
 
 
-def _read() -> list[tuple[datetime, Setting]]:
+@remembered("pipeline_settings")
+def _read() -> tuple[tuple[datetime, Setting], ...]:
     columns = (
         PipelineSetting.recorded_at,
         PipelineSetting.pipeline,
@@ -99,4 +101,4 @@ def _read() -> list[tuple[datetime, Setting]]:
         PipelineSetting.value,
     )
     rows = db.session.execute(select(*columns).order_by(PipelineSetting.id))
-    return [(row.recorded_at, Setting(row.pipeline, row.what, row.key, row.value)) for row in rows]
+    return tuple((row.recorded_at, Setting(row.pipeline, row.what, row.key, row.value)) for row in rows)

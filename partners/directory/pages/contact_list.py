@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import Row
 
-from partners.accounts.models import Team
+from partners.accounts.queries import WorkingTeam
 from partners.directory.kinds import KINDS, SECTIONS
 from partners.directory.pages.contacts import RETENTION_BADGES, what_of
 from partners.directory.rules.contact_filter import ContactFilter
@@ -76,7 +76,7 @@ class ContactListing(ShownList):
     """Everything that the page of the list shows."""
 
     asked: ContactFilter
-    teams: Sequence[Team]
+    teams: Sequence[WorkingTeam]
 
     @property
     def found(self) -> str:

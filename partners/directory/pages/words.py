@@ -1,7 +1,7 @@
 """How fields and their values read on a page, also those that the audit kept as text."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask import g
 from flask_login import current_user
 
 from partners.accounts import queries as accounts
-from partners.accounts.models import Team
+from partners.accounts.queries import WorkingTeam
 from partners.directory import queries
 from partners.directory.kinds import KINDS
 from partners.directory.kinds.kind import Kind
@@ -59,7 +59,7 @@ def creatable_kinds(kinds: Iterable[Kind]) -> list[Kind]:
     return [kind for kind in kinds if may_create(current_user, kind)]
 
 
-def team_choices(teams: Iterable[Team]) -> list[tuple[str, str]]:
+def team_choices(teams: Iterable[WorkingTeam]) -> list[tuple[str, str]]:
     return [(team.code, team.name) for team in teams]
 
 
@@ -199,15 +199,15 @@ def _unpacked(name: str, value: Any) -> Any:
         return unpacked
 
 
-def _team_names() -> dict[int, str]:
+def _team_names() -> Mapping[int, str]:
     if "directory_team_names" not in g:
         g.directory_team_names = accounts.team_names()
-    names: dict[int, str] = g.directory_team_names
+    names: Mapping[int, str] = g.directory_team_names
     return names
 
 
-def _terms() -> dict[str, dict[str, Term]]:
+def _terms() -> Mapping[str, Mapping[str, Term]]:
     if "directory_terms" not in g:
         g.directory_terms = queries.terms_of(*VOCABULARIES)
-    terms: dict[str, dict[str, Term]] = g.directory_terms
+    terms: Mapping[str, Mapping[str, Term]] = g.directory_terms
     return terms

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from partners.directory.models import Partner, PartnerTag, Tag
 from partners.foundation.database import db
 from partners.foundation.hangul import fold
+from partners.lists.remembered import remembered
 
 MOST_SUGGESTIONS = 30
 MOST_OFFERED = 200
@@ -56,9 +57,10 @@ def suggested_tags(typed: str) -> list[str]:
     return list(db.session.scalars(statement))
 
 
-def offered_tags() -> list[str]:
+@remembered("tags")
+def offered_tags() -> tuple[str, ...]:
     """Names of the tags that the list can be filtered by."""
-    return list(db.session.scalars(select(Tag.name).order_by(Tag.name, Tag.id).limit(MOST_OFFERED)))
+    return tuple(db.session.scalars(select(Tag.name).order_by(Tag.name, Tag.id).limit(MOST_OFFERED)))
 
 
 def tags_with_counts() -> Sequence[Any]:

@@ -1,12 +1,14 @@
 """The terms of the vocabularies as they stand in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from sqlalchemy import func, select
 
 from partners.directory.models import VocabularyTerm
 from partners.directory.rules.vocabularies import Term
 from partners.foundation.database import db
+from partners.lists.remembered import remembered
 
 COLUMNS = (
     VocabularyTerm.vocabulary,
@@ -17,7 +19,8 @@ COLUMNS = (
 )
 
 
-def terms_of(*vocabularies: str) -> dict[str, dict[str, Term]]:
+@remembered("vocabulary_terms")
+def terms_of(*vocabularies: str) -> Mapping[str, Mapping[str, Term]]:
     """By vocabulary, its terms by code in their order, retired ones too (`rules.vocabularies.offered` leaves
     them out). One query, however many vocabularies."""
     statement = (
@@ -28,7 +31,7 @@ def terms_of(*vocabularies: str) -> dict[str, dict[str, Term]]:
     found: dict[str, dict[str, Term]] = {name: {} for name in vocabularies}
     for vocabulary, code, label_ko, label_en, is_retired in db.session.execute(statement):
         found[vocabulary][code] = Term(code, label_ko, label_en, is_retired)
-    return found
+    return MappingProxyType({name: MappingProxyType(terms) for name, terms in found.items()})
 
 
 def terms_in_order(vocabulary: str) -> Sequence[VocabularyTerm]:

@@ -11,7 +11,7 @@ from flask import url_for
 from flask_login import current_user
 
 from partners.accounts import queries as accounts
-from partners.accounts.models import Team
+from partners.accounts.queries import WorkingTeam
 from partners.audit.actions import saw
 from partners.audit.queries import history_of
 from partners.directory import queries as directory
@@ -65,7 +65,7 @@ class FollowUpList:
     shown: ShownList
     rows: Sequence[FollowUpRow]
     counts: dict[Whose, Count]
-    teams: Sequence[Team]
+    teams: Sequence[WorkingTeam]
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
@@ -119,7 +119,7 @@ class FollowUpList:
         return url_for("follow_ups.index", whose=self.asked.whose.value) if narrowed else ""
 
 
-def follow_up_list(asked: FollowUpFilter, look: Look, page: str | None, teams: Sequence[Team]) -> FollowUpList:
+def follow_up_list(asked: FollowUpFilter, look: Look, page: str | None, teams: Sequence[WorkingTeam]) -> FollowUpList:
     """Read the list for the person at the keyboard. Notes the natural persons that it names."""
     who = (clock.today(), current_user.id, current_user.team_id)
     found, rows = queries.page_of_follow_ups(asked, *who, page)
@@ -184,7 +184,7 @@ def offer_people(form: Any, kept: int | None = None) -> None:
     """Let the form name those who may finish follow-ups, and whoever is named already."""
     people = accounts.user_choices(who_may=FollowUpPermission.EDIT)
     if kept is not None and kept not in dict(people):
-        people += list(accounts.user_names([kept]).items())
+        people = (*people, *accounts.user_names([kept]).items())
     form.offer(people)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_login import current_user
 
-from partners.accounts.models import Team
+from partners.accounts.queries import WorkingTeam
 from partners.audit.actions import saw
 from partners.audit.permissions import AuditPermission
 from partners.audit.queries import history_of
@@ -24,7 +24,7 @@ from partners.interactions.rules import DIRECTIONS, KINDS, InteractionFilter
 from partners.interactions.rules.filters import LAST_YEAR, NAMES_NOBODY, THIS_YEAR
 
 
-def filters(teams: Sequence[Team], asked: InteractionFilter) -> dict[str, list[tuple[str, Any]]]:
+def filters(teams: Sequence[WorkingTeam], asked: InteractionFilter) -> dict[str, list[tuple[str, Any]]]:
     """The choices of the list's filters. A partner, another country or a day is offered once it is asked for."""
     return {
         "partner": [*_partner_asked(asked), (NAMES_NOBODY, _("No partner named"))],

@@ -35,7 +35,7 @@ def find_list(code: str) -> SavedList:
 def my_views() -> list[View]:
     """Every view that the reader has, in every list: their own and their team's, then the ready-made ones."""
     if "my_views" not in g:
-        rows = queries.views_of(current_user)
+        rows = queries.views_of(current_user.id, current_user.team_id)
         marks = {row.ready_made: row for row in rows if row.view_id is None}
         saved = [saved_view(row) for row in rows if row.view_id is not None and row.list in known_lists()]
         g.my_views = [*saved, *(_ready(of, one, marks) for of in known_lists().values() for one in of.ready_made)]

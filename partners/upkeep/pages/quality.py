@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 from flask_login import current_user
 
-from partners.accounts.models import Team
+from partners.accounts.queries import WorkingTeam
 from partners.directory.queries.contacts import count_each_contact
 from partners.directory.queries.listing import count_each as count_each_partner
 from partners.directory.rules.contact_filter import ContactFilter
@@ -73,7 +73,7 @@ class QualityPage:
     """Everything that the page shows."""
 
     asked: QualityFilter
-    teams: Sequence[Team]
+    teams: Sequence[WorkingTeam]
     groups: Sequence[tuple[str, Words, Sequence[Finding]]]
 
     @cached_property
@@ -105,7 +105,7 @@ class QualityPage:
         ]
 
 
-def quality_page(asked: QualityFilter, teams: Sequence[Team]) -> QualityPage:
+def quality_page(asked: QualityFilter, teams: Sequence[WorkingTeam]) -> QualityPage:
     """Count every check among the records of a team, or of all. A statement for each kind of record."""
     groups = [(group.code, group.title, [one.of_team(asked.team) for one in group.checks]) for group in GROUPS]
     every = [one for _code, _title, checks in groups for one in checks]
