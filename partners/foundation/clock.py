@@ -19,6 +19,18 @@ def today() -> date:
     return demo_day or now().astimezone(SEOUL).date()
 
 
+def office_now() -> datetime:
+    """This moment by the office's clock, aware, in UTC: the time of day as it is, on the business day.
+
+    For what is shown beside business days and counts with them. In production it is `now()`.
+    """
+    moment = now()
+    demo_day: date | None = current_app.config["PARTNERS"].demo_day
+    if demo_day is None:
+        return moment
+    return datetime.combine(demo_day, moment.astimezone(SEOUL).timetz()).astimezone(UTC)
+
+
 def go_live() -> date | None:
     """The day on which the office began to work with Partners; None while nobody has set it."""
     day: date | None = current_app.config["PARTNERS"].go_live

@@ -94,6 +94,7 @@ class TrashEntry(Model):
     #: The team whose officers may bring it back.
     owner_team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
     reason: Mapped[str] = mapped_column(Text, default="", info=NOTE)
+    #: By the office's clock, as is `destroy_on`; the real time stands in the audit.
     deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
     deleted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     #: The first business day on which the night destroys it.

@@ -15,6 +15,7 @@ def test_the_demo_lives_in_november_2020(office: Office) -> None:
     with office.app.app_context():
         assert clock.today() == date(2020, 11, 20)
         assert clock.now().year >= 2026
+        assert clock.office_now().astimezone(clock.SEOUL).date() == date(2020, 11, 20)
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,4 @@ def test_otherwise_the_day_is_seouls(
     monkeypatch.setattr(clock, "now", lambda: moment)
     with office.app.app_context():
         assert clock.today() == day
+        assert clock.office_now() == moment

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from partners.audit.models import AuditEvent
+from partners.audit.models import AccessEntry, AuditEvent
 from partners.directory import actions, queries
-from partners.directory.models import Partner, PartnerTag
+from partners.directory.models import Contact, Partner, PartnerTag
 from partners.interactions.actions.follow_ups import Step, plan_follow_up
 from partners.interactions.models import FollowUp
 from partners.upkeep.models import Act
 from partners.upkeep.rules.bulk import MOST_CHOSEN
+from tests.support.factories import contacts
 from tests.support.factories import directory as make
 from tests.support.office import Office
 from tests.support.page import Page
@@ -47,6 +48,7 @@ def act_of(office: Office) -> int:
         ("partners", "archive", {"reason": "통폐합"}),
         ("follow_ups", "done", {"outcome": "회신 받음"}),
         ("agreements", "owner", {"owner": "exchange"}),
+        ("contacts", "remove", {"reason": "정보 삭제 요청"}),
     ],
 )
 def test_every_change_is_taken_back_as_a_whole(
@@ -56,6 +58,7 @@ def test_every_change_is_taken_back_as_a_whole(
         for city in CITIES:
             plan_follow_up(Step(title="답신 확인"), report.person("manager"), partner=city)
         make.partner(report.person("exchange"), "institution", "빈 기관")
+        contacts.contact(report.person("manager"), GOSEONG, "김가")
     before = fingerprint(report, OF_ACTS)
     asked = {"q": "빈 기관"} if change == "archive" else {"whose": "all"} if records == "follow_ups" else {}
     preview = look(manager, change, _ids(report, told), records, all="y", **asked)
@@ -94,6 +97,31 @@ def test_archiving_many_follows_the_rule_of_one(report: Office, manager: Visitor
         assert session.get_one(Partner, free).trash_reason == "통폐합"
         assert session.get_one(Partner, GOSEONG).trashed_at is None
     exchange.visit("upkeep.change_form", list_code="partners", change="archive", partner=[free], expect=403)
+
+
+def test_contacts_go_out_of_use_as_far_as_their_teams_reach(
+    report: Office, exchange: Visitor, manager: Visitor
+) -> None:
+    """Who stands in the preview or on the act's page stands in the access log, and no number on either."""
+    with report.writing():
+        ours = contacts.contact(report.person("exchange"), GOSEONG, "김가").id
+        theirs = contacts.contact(report.person("manager"), HOSPITAL, "박다").id
+    preview = look(exchange, "remove", {"reason": "담당자 교체"}, "contacts", contact=[ours, theirs])
+    assert "1명 바꾸기" in preview.text
+    assert "다른 팀이 담당합니다" in preview.text
+    page = exchange.follow(confirm(exchange, preview))
+    assert "김가" in page.text
+    assert contacts.PHONE[-4:] not in preview.text + page.text
+    assert [node.text for node in manager.visit("directory.all_contacts").main.all("tbody th a")] == ["박다"]
+    with report.reading() as session:
+        assert session.get_one(Contact, ours).remove_reason == "담당자 교체"
+        noted = session.scalars(
+            select(AccessEntry).where(AccessEntry.subject_type == "contacts").order_by(AccessEntry.id)
+        )
+        seen = {entry.purpose: entry.subject_ids for entry in noted}
+    assert (sorted(seen["upkeep:preview"]), seen["act:page"]) == ([ours, theirs], [ours])
+    exchange.send("upkeep.undo", act_id=act_of(report))
+    assert "되돌림" in exchange.visit("directory.contact_changes", partner_id=GOSEONG, contact_id=ours).text
 
 
 def test_what_changed_after_the_preview_is_looked_at_again(report: Office, manager: Visitor) -> None:
@@ -186,12 +214,18 @@ def _team(office: Office, code: str) -> int:
 
 @pytest.mark.parametrize(
     ("endpoint", "name"),
-    [("directory.index", "partner"), ("follow_ups.index", "follow_up"), ("agreements.index", "agreement")],
+    [
+        ("directory.index", "partner"),
+        ("follow_ups.index", "follow_up"),
+        ("agreements.index", "agreement"),
+        ("directory.all_contacts", "contact"),
+    ],
 )
 @pytest.mark.one_database
 def test_lists_offer_it_for_the_rows_chosen(report: Office, manager: Visitor, endpoint: str, name: str) -> None:
     with report.writing():
         plan_follow_up(Step(title="답신 확인"), report.person("manager"), partner=GOSEONG)
+        contacts.contact(report.person("manager"), GOSEONG, "김가")
     page = manager.visit(endpoint, **({"whose": "all"} if name == "follow_up" else {}))
     assert page.all(f"input[name={name}]")
     assert "일괄 변경" in page.text

@@ -8,6 +8,7 @@ from partners.directory.actions.contact_posts import (
     partner_chosen,
     place_contacts_anew,
 )
+from partners.directory.actions.contact_use import may_change_contact, remove_contacts
 from partners.directory.actions.contacts import (
     Namesake,
     edit_contact,
@@ -70,6 +71,7 @@ __all__ = [
     "leave_post",
     "lock_partners",
     "make_tie",
+    "may_change_contact",
     "merge_tags",
     "move_term",
     "names_of_rows",
@@ -80,6 +82,7 @@ __all__ = [
     "put_tie",
     "register_contact",
     "remove_contact",
+    "remove_contacts",
     "remove_document",
     "rename_tag",
     "rename_term",

@@ -7,6 +7,7 @@ from typing import Any
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory import queries
+from partners.directory.actions.contact_use import remove_contacts
 from partners.directory.kinds import KINDS
 from partners.directory.models import Contact, ContactPost, Partner
 from partners.directory.permissions import ContactPermission
@@ -99,15 +100,11 @@ def edit_contact(
 
 
 def remove_contact(contact: Contact, reason: str, version: int | None, by: SignedIn) -> None:
-    """Take a contact out of use, with a reason. Nothing is destroyed: that is the privacy officer's."""
-    ensure_may_change(contact, by)
+    """Take a contact out of use, as many are. Raises Stale when `version` is not the one on file."""
+    db.session.refresh(contact, with_for_update=True)
     ensure_fresh(contact, version)
-    if not clean(reason):
-        raise Refusal(_l("Write why: the reason stays with the record."), field="reason")
-    contact.removed_at = contact.updated_at = now()
-    contact.removed_by_id = by.id
-    contact.remove_reason = clean(reason)
-    record(by, "contact:removed", contact, reason=contact.remove_reason)
+    remove_contacts({contact.id}, reason, by)
+    db.session.refresh(contact)
 
 
 def ensure_may_change(contact: Contact, by: SignedIn) -> None:

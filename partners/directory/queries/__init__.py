@@ -2,6 +2,7 @@
 
 from partners.directory.queries.archive import holdings_of, holdings_of_many
 from partners.directory.queries.charge import rows_in_charge
+from partners.directory.queries.contact_charge import contact_ids, contacts_in_charge
 from partners.directory.queries.contacts import (
     ContactName,
     HeldPost,
@@ -62,7 +63,9 @@ __all__ = [
     "cohort_name",
     "cohorts",
     "company_numbered",
+    "contact_ids",
     "contact_page",
+    "contacts_in_charge",
     "contacts_named",
     "contacts_of",
     "count_contacts",

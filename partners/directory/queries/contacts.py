@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, Subquery, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, Subquery, func, select, true
 from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team
@@ -73,13 +73,13 @@ def contacts_of(partner_ids: Iterable[int]) -> dict[int, list[ContactName]]:
     return found
 
 
-def contacts_named(ids: Iterable[int]) -> list[ContactName]:
-    """These people by name, each with the post held now, or else the latest; those removed are left out."""
+def contacts_named(ids: Iterable[int], also_removed: bool = False) -> list[ContactName]:
+    """These people by name, each with the post held now, or else the latest; without those taken out of use."""
     columns = [getattr(ContactPost if name in _OF_POSTS else Contact, name) for name in _NAMES]
     statement = (
         select(*columns)
         .join(ContactPost, ContactPost.contact_id == Contact.id)
-        .where(Contact.id.in_(set(ids)), IN_USE)
+        .where(Contact.id.in_(set(ids)), true() if also_removed else IN_USE)
         .order_by(Contact.name, Contact.id, ContactPost.is_current.desc(), ContactPost.id.desc())
     )
     found = {row.id: row for row in reversed(db.session.execute(statement).all())}

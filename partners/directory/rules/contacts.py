@@ -45,6 +45,7 @@ ACTION_LABELS: dict[str, Any] = {
     "contact:removed": _l("Taken out of use"),
     "contact:deleted": _l("Deleted: put into the trash"),
     "contact:undeleted": _l("Brought back from the trash"),
+    "contact:taken_back": _l("Taken back"),
 }
 
 

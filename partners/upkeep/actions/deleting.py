@@ -8,7 +8,7 @@ from werkzeug.exceptions import Forbidden
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record_at
 from partners.directory.actions import lock_partners
-from partners.foundation.clock import now, today
+from partners.foundation.clock import office_now, today
 from partners.foundation.database import db
 from partners.foundation.hangul import clean
 from partners.foundation.refusals import Refusal, Stale
@@ -69,7 +69,7 @@ def _entry(one: Deletable, rows: Rows, reason: str, by: SignedIn, keeping: timed
         place_id=one.place_id,
         owner_team_id=by.team_id if by.team_id in one.team_ids else one.team_ids[0],
         reason=reason,
-        deleted_at=now(),
+        deleted_at=office_now(),
         deleted_by_id=by.id,
         destroy_on=destroyed_on(today(), keeping.days, kept_until),
         taken={name: len(found) for name, found in rows.items()},

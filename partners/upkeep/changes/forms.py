@@ -122,6 +122,18 @@ class ArchiveForm(ChangeForm):
         return {"reason": self.reason.data}
 
 
+class RemoveForm(ChangeForm):
+    """Out of use, with a reason."""
+
+    reason = LineField(
+        _l("Reason"),
+        [InputRequired(_l("Write why: the reason stays with the record.")), LengthAtMost(LONGEST_LINE)],
+    )
+
+    def told(self) -> dict[str, Any]:
+        return {"reason": self.reason.data}
+
+
 class AssigneeForm(ChangeForm):
     """Somebody else does it."""
 

@@ -210,7 +210,7 @@ def _named(of: Sequence[tuple[str, int]], purpose: str) -> dict[tuple[str, int],
         ids = {one[1] for one in of if one[0] == record}
         names = MEMBERS[record].named(ids)
         found |= {(record, one): named for one, named in names.items()}
-        saw(current_user, purpose, "contacts" if record == "contacts" else "partners", _persons(names))
+        saw(current_user, purpose, MEMBERS[record].persons, _persons(names))
     return found
 
 

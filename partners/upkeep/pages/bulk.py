@@ -87,8 +87,9 @@ class Preview:
         """The names of those that the page shows; natural persons are noted in the access log."""
         shown = [one for one, _effect in self.shown]
         shown += [one for group in self.groups for one in group.ids[:MOST_SHOWN]]
-        names = MEMBERS[self.records.code].named(shown)
-        saw(current_user, "upkeep:preview", "partners", [one.person for one in names.values() if one.person])
+        members = MEMBERS[self.records.code]
+        names = members.named(shown)
+        saw(current_user, "upkeep:preview", members.persons, [one.person for one in names.values() if one.person])
         return names
 
     def field(self, name: str) -> Any:

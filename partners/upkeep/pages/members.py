@@ -28,7 +28,7 @@ class Named:
     #: Of a partner: whose glyph stands before it.
     kind: str = ""
     is_group: bool = False
-    #: A natural person: whoever shows it notes it in the access log, under the partner's id.
+    #: A natural person: whoever shows it notes this id in the access log, under `Members.persons`.
     person: int | None = None
 
 
@@ -41,6 +41,8 @@ class Members:
     named: Callable[[Collection[int]], Mapping[int, Named]]
     field: Callable[[str], Any]
     text: Callable[[str, Any], str]
+    #: Under which kind of record the access log notes the persons among them.
+    persons: str = "partners"
 
 
 def in_thousands(text: str, number: int) -> str:
@@ -74,9 +76,16 @@ def _cases(ids: Collection[int]) -> dict[int, Named]:
 
 
 def _contacts(ids: Collection[int]) -> dict[int, Named]:
-    people = directory.contacts_named(ids)
-    urls = {one.id: url_for("directory.contact", partner_id=one.partner_id, contact_id=one.id) for one in people}
-    return {one.id: Named(one.name, urls[one.id], person=one.id) for one in people}
+    # Who is out of use has no page, and an act that took them out names them all the same.
+    in_use = {one.id for one in directory.contacts_named(ids)}
+    return {
+        one.id: Named(one.name, _contact_url(one) if one.id in in_use else "", person=one.id)
+        for one in directory.contacts_named(ids, also_removed=True)
+    }
+
+
+def _contact_url(one: directory.ContactName) -> str:
+    return url_for("directory.contact", partner_id=one.partner_id, contact_id=one.id)
 
 
 def _text(field: str, value: Any) -> str:
@@ -126,9 +135,10 @@ MEMBERS: dict[str, Members] = {
         _l("Contacts"),
         lambda number: in_thousands(_n("%(num)s contact", "%(num)s contacts", number), number),
         _contacts,
-        lambda name: CONTACT_LABELS.get(name) or field_label(name),
+        lambda name: CONTACT_LABELS.get(name) or FIELD_LABELS.get(name) or field_label(name),
         # What reaches a person stands on the person's own page, for those who may see it.
-        lambda _name, _value: "",
+        lambda name, value: _text(name, value) if name == "removed" else "",
+        persons="contacts",
     ),
 }
 

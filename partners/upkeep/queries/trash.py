@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select
 
 from partners.accounts.models import User
-from partners.foundation.clock import now
+from partners.foundation.clock import office_now
 from partners.foundation.database import db
 from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
 from partners.upkeep.models import TrashEntry, TrashRow
@@ -126,7 +126,7 @@ def _conditions(asked: TrashFilter, today: date) -> list[ColumnElement[bool]]:
     if asked.by:
         conditions.append(TrashEntry.deleted_by_id == int(asked.by))
     if asked.since:
-        conditions.append(TrashEntry.deleted_at >= asked.earliest(now()))
+        conditions.append(TrashEntry.deleted_at >= asked.earliest(office_now()))
     if asked.left:
         conditions.append(TrashEntry.destroy_on <= asked.last_day(today))
     if asked.q:

@@ -37,6 +37,7 @@ FIELD_LABELS: dict[str, Any] = {
     "follow_up": _l("Follow-up"),
     "done": _l("State"),
     "archived": _l("Archived, because"),
+    "removed": _l("Out of use, because"),
     "tags_on": _l("Tags put on"),
     "tags_off": _l("Tags taken off"),
 }

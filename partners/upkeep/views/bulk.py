@@ -8,7 +8,7 @@ from partners.upkeep.pages import bulk as pages
 from partners.upkeep.permissions import ActPermission
 from partners.upkeep.views.blueprint import blueprint
 
-ADDRESS = "/upkeep/change/<any(partners, follow_ups, agreements):list_code>"
+ADDRESS = "/upkeep/change/<any(partners, follow_ups, agreements, contacts):list_code>"
 
 
 @blueprint.get(ADDRESS)
