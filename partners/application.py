@@ -18,7 +18,7 @@ from partners.directory.rules.places import region_name
 from partners.directory.rules.ready_made import CONTACTS, PARTNERS
 from partners.directory.views import blueprint as directory
 from partners.files import receiving
-from partners.foundation import access, database, errors, headers, icons, languages, pages, statics, words
+from partners.foundation import access, database, errors, headers, icons, languages, pages, rendering, statics, words
 from partners.foundation.access import may, open_to_all
 from partners.foundation.database import db
 from partners.foundation.settings import PROJECT, Settings, from_environment
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "partners", root_path=str(PROJECT / "partners"), template_folder=str(TEMPLATES), static_folder=None
     )
     _configure(app, settings)
+    rendering.prepare(app)
     database.prepare(app)
     Migrate(app, db, directory=str(MIGRATIONS), compare_type=True, render_as_batch=True)
     # Before CSRFProtect: it reads the form, and with it the body.

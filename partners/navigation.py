@@ -16,10 +16,11 @@ from partners.agreements.rules.consent import fits
 from partners.agreements.rules.filters import stage_names
 from partners.directory.kinds import SECTIONS
 from partners.foundation.access import may
-from partners.foundation.languages import is_person_forgotten
+from partners.foundation.languages import is_person_forgotten, language
 from partners.foundation.words import _l
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.pages.mine import address_of, pinned_in
+from partners.lists.remembered import remembered
 from partners.lists.rules import View
 from partners.lists.tallies import tallies
 from partners.upkeep.permissions import ActPermission, MergePermission, QualityPermission, TrashPermission
@@ -107,10 +108,15 @@ def resting_stage(kind: str, country: str, tie: str) -> StageView | None:
     return None
 
 
-def stage_choices(kind: str) -> list[tuple[str, Any]]:
+def stage_choices(kind: str) -> tuple[tuple[str, str], ...]:
     """The stages through which partners of a kind go, as (code, label); of every kind without one."""
+    return _stage_choices(kind, language())
+
+
+@remembered("pipeline_settings")
+def _stage_choices(kind: str, _language: str) -> tuple[tuple[str, str], ...]:
     of_kind = [pipeline for pipeline in office().pipelines.values() if kind in ("", *pipeline.kinds)]
-    return list(stage_names(of_kind).items())
+    return tuple(stage_names(of_kind).items())
 
 
 def interaction_label(kind: str) -> Any:

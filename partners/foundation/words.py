@@ -8,17 +8,20 @@ from functools import cache, lru_cache
 from gettext import NullTranslations
 from typing import Any
 
-from flask import Flask, has_app_context
+from flask import Flask
 from flask_babel import get_translations
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from partners.foundation.languages import language
+from partners.foundation.languages import spoken
 
 #: A text that finds its language when it is shown.
 Words = str | LazyString
+
+#: More texts than the catalogues have.
+MOST = 16_384
 
 __all__ = ["Words", "_", "_l", "_n"]
 
@@ -30,13 +33,13 @@ def prepare(app: Flask) -> None:
 
 def _(text: str, /, **values: Any) -> str:
     """The text in the language of this answer; outside of the app as it stands in the code."""
-    found = _catalogue().gettext(text)
+    found = _found(spoken(), text)
     return found % values if values else found
 
 
 def _n(singular: str, plural: str, num: int, /, **values: Any) -> str:
     """The text for a number, which it may name as `%(num)s`."""
-    return _catalogue().ngettext(singular, plural, num) % {"num": num, **values}
+    return _catalogue(spoken()).ngettext(singular, plural, num) % {"num": num, **values}
 
 
 def _l(text: str, /, **values: Any) -> LazyString:
@@ -44,30 +47,31 @@ def _l(text: str, /, **values: Any) -> LazyString:
     return LazyString(_, text, **values)
 
 
-def _catalogue() -> NullTranslations:
-    return _catalogue_of(language()) if has_app_context() else NullTranslations()
-
-
 @cache
-def _catalogue_of(language: str) -> NullTranslations:
+def _catalogue(language: str | None) -> NullTranslations:
     # Asked within an answer in this language.
-    found: NullTranslations = get_translations()
+    found: NullTranslations = NullTranslations() if language is None else get_translations()
     return found
+
+
+@lru_cache(maxsize=MOST)
+def _found(language: str | None, text: str) -> str:
+    return _catalogue(language).gettext(text)
 
 
 @pass_eval_context
 def _in_template(context: EvalContext, text: str, /, **values: Any) -> str:
-    found = _safe(language(), text) if context.autoescape else _(text)
+    found = _safe(spoken(), text) if context.autoescape else _(text)
     # A format even without values, as Jinja's own: a percent sign is doubled in templates.
     return found % values
 
 
 @pass_eval_context
 def _number_in_template(context: EvalContext, singular: str, plural: str, num: int, /, **values: Any) -> str:
-    found = _catalogue().ngettext(singular, plural, num)
+    found = _catalogue(spoken()).ngettext(singular, plural, num)
     return (Markup(found) if context.autoescape else found) % {"num": num, **values}  # noqa: S704  # nosec B704
 
 
-@lru_cache(maxsize=4096)
-def _safe(language: str, text: str) -> Markup:
-    return Markup(_catalogue_of(language).gettext(text))  # noqa: S704  # nosec B704
+@lru_cache(maxsize=MOST)
+def _safe(language: str | None, text: str) -> Markup:
+    return Markup(_found(language, text))  # noqa: S704  # nosec B704

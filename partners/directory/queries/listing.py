@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Subquery, case, func, literal, select
+from sqlalchemy import Select, Subquery, bindparam, case, func, literal, select
 
 from partners.accounts.models import Team, User
 from partners.directory.models import Partner, PartnerStanding, Tie
@@ -88,7 +89,12 @@ def _sorted(found: Select[Any], asked: PartnerFilter) -> Select[Any]:
 
 def _shown(found: Subquery) -> Select[Any]:
     """What the list says of the partners found."""
-    return _told(*NAME_COLUMNS, *KEEPING_COLUMNS, *STANDING_COLUMNS).join(found, found.c.id == Partner.id)
+    return _rows().join(found, found.c.id == Partner.id)
+
+
+@cache
+def _rows() -> Select[Any]:
+    return _told(*NAME_COLUMNS, *KEEPING_COLUMNS, *STANDING_COLUMNS)
 
 
 def _told(*columns: Any) -> Select[Any]:
@@ -108,22 +114,20 @@ def partner_ids(asked: PartnerFilter, most: int) -> list[int]:
 
 def ties_of_rows(partner_ids: Iterable[int]) -> dict[int, list[Any]]:
     """The living ties of these partners: type, status, signed_on, only_intention, intention_on. The closest first."""
-    statement = (
-        select(
-            Tie.partner_id,
-            Tie.type,
-            Tie.status,
-            Tie.signed_on,
-            ONLY_INTENTION.label("only_intention"),
-            INTENTION_ON.label("intention_on"),
-        )
-        .where(Tie.partner_id.in_(set(partner_ids)), Tie.status.in_(LIVING))
-        .order_by(Tie.type != "sister", Tie.id)
-    )
     found: dict[int, list[Any]] = {}
-    for row in db.session.execute(statement):
+    for row in db.session.execute(_ties(), {"partners": list(set(partner_ids))}):
         found.setdefault(row.partner_id, []).append(row)
     return found
+
+
+@cache
+def _ties() -> Select[*tuple[Any, ...]]:
+    columns = (Tie.partner_id, Tie.type, Tie.status, Tie.signed_on)
+    return (
+        select(*columns, ONLY_INTENTION.label("only_intention"), INTENTION_ON.label("intention_on"))
+        .where(Tie.partner_id.in_(bindparam("partners", expanding=True)), Tie.status.in_(LIVING))
+        .order_by(Tie.type != "sister", Tie.id)
+    )
 
 
 def figures(asked: PartnerFilter, exactly: bool = False) -> Figures:
