@@ -61,7 +61,6 @@ class MapPage:
     groups: Sequence[Group]
     unplaced: Sequence[Located]
     teams: Sequence[WorkingTeam]
-    first_year: int
 
     @property
     def team_choices(self) -> list[tuple[str, str]]:
@@ -160,7 +159,7 @@ class MapPage:
     @property
     def years(self) -> list[tuple[str, str]]:
         """The years of the slider over ties, from the first to this one."""
-        return [(str(year), str(year)) for year in range(self.first_year, today().year + 1)]
+        return [(str(year), str(year)) for year in range(self.counts.first_year, today().year + 1)]
 
     @property
     def is_part(self) -> bool:
@@ -208,10 +207,9 @@ def map_page(
     listed: Sequence[Located],
     unplaced: Sequence[Located],
     teams: Sequence[WorkingTeam],
-    first_year: int,
 ) -> MapPage:
     """The page for what was asked: `listed` are named beside the map, `unplaced` stand nowhere on it."""
-    return MapPage(asked, view, counts, _groups(listed), unplaced, teams, first_year)
+    return MapPage(asked, view, counts, _groups(listed), unplaced, teams)
 
 
 def _groups(listed: Sequence[Located]) -> list[Group]:

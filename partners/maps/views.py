@@ -35,10 +35,10 @@ def index() -> Response:
     asked = read_filter(request.args, pages.KINDS, {team.code for team in teams}, known_stages())
     view, mine = read_view(request.args), asked.for_person(current_user.id)
     counts = queries.counts(mine, pages.KINDS, view)
-    listed = queries.located(mine, view, limit=pages.list_size(counts))
-    unplaced = queries.without_place(mine, pages.UNPLACED_SHOWN) if counts.without_place else []
+    most_unplaced = pages.UNPLACED_SHOWN if counts.without_place else 0
+    listed, unplaced = queries.beside_the_map(mine, view, pages.list_size(counts), most_unplaced)
     _seen([*listed, *unplaced])
-    page = pages.map_page(asked, view, counts, listed, unplaced, teams, queries.first_year(today().year))
+    page = pages.map_page(asked, view, counts, listed, unplaced, teams)
     return show("maps/index.html", block="results", page=page, partial=is_htmx())
 
 
@@ -49,8 +49,7 @@ def table() -> Response:
     asked = read_filter(request.args, pages.KINDS, {team.code for team in teams}, known_stages())
     mine = asked.for_person(current_user.id)
     points, found = queries.table_page(mine, request.args.get("page"))
-    counts, first_year = queries.counts(mine, pages.KINDS), queries.first_year(today().year)
-    page = pages.map_page(asked, None, counts, _seen(points), [], teams, first_year)
+    page = pages.map_page(asked, None, queries.counts(mine, pages.KINDS), _seen(points), [], teams)
     return show("maps/table.html", block="results", page=page, points=points, found=found, partial=is_htmx())
 
 

@@ -1,11 +1,11 @@
-"""Exchanges with cities, counted for the lines from the district office; and the first year that a tie is known of."""
+"""Exchanges with cities, counted for the lines from the district office."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 
-from partners.directory.models import Partner, Tie, TieEvent
+from partners.directory.models import Partner
 from partners.directory.rules.words import Band
 from partners.foundation.database import db
 from partners.interactions.models import Interaction
@@ -35,15 +35,3 @@ def exchanges_with_cities(asked: MapFilter, first: int, last: int) -> Sequence[A
         .order_by(number.desc(), Partner.name_ko)
     )
     return db.session.execute(statement.limit(MOST_LINES)).all()
-
-
-def first_year(this_year: int) -> int:
-    """The year of the first tie that is known of, from its day, its reference or its source; this year without any."""
-    # "1995. 10.": what outside sources say, as text; its year stands first.
-    referred = func.substr(Tie.reference_date, 1, 4)
-    reference = select(func.min(referred)).where(referred.between("1900", str(this_year))).scalar_subquery()
-    happened = func.coalesce(TieEvent.effective_on, TieEvent.as_of_date)
-    day, year = db.session.execute(select(select(func.min(happened)).scalar_subquery(), reference)).one()
-    known: list[int] = [day.year] if day else []
-    known += [int(year)] if year and year.isdigit() else []
-    return min([this_year, *known])

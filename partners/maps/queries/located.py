@@ -107,9 +107,15 @@ def located_by_id(asked: MapFilter, partner_ids: Sequence[int]) -> list[Located]
     return _found(asked, [Partner.id.in_(partner_ids)], None)
 
 
-def without_place(asked: MapFilter, limit: int) -> list[Located]:
-    """The first ones by name that the filter lets through and that have no coordinates."""
-    return _found(asked, [*conditions_of(asked), ~IS_LOCATED], limit)
+def beside_the_map(
+    asked: MapFilter, view: View | None, most: int, most_unplaced: int
+) -> tuple[list[Located], list[Located]]:
+    """The first ones by name of those on the map, with a view in it; and of those without coordinates."""
+    within = [is_within(view)] if view else []
+    rows = _first_by_name([*conditions_of(asked), IS_LOCATED, *within], most)
+    unplaced = _first_by_name([*conditions_of(asked), ~IS_LOCATED], most_unplaced) if most_unplaced else []
+    found = shown([*rows, *unplaced], asked)
+    return found[: len(rows)], found[len(rows) :]
 
 
 def table_page(asked: MapFilter, page: str | None) -> tuple[list[Located], Page]:
@@ -128,10 +134,14 @@ def _rows() -> Any:
 
 
 def _found(asked: MapFilter, conditions: Sequence[ColumnElement[bool]], limit: int | None) -> list[Located]:
-    statement = _rows().where(*conditions)
     if limit is not None:
-        return shown(db.session.execute(statement.order_by(Partner.name_ko, Partner.id).limit(limit)).all(), asked)
-    return _with_ties(db.session.execute(statement).all(), _ties(conditions, asked))
+        return shown(_first_by_name(conditions, limit), asked)
+    return _with_ties(db.session.execute(_rows().where(*conditions)).all(), _ties(conditions, asked))
+
+
+def _first_by_name(conditions: Sequence[ColumnElement[bool]], limit: int) -> Sequence[Any]:
+    statement = _rows().where(*conditions).order_by(Partner.name_ko, Partner.id)
+    return db.session.execute(statement.limit(limit)).all()
 
 
 def _with_ties(rows: Sequence[Any], ties: dict[int, list[PartnerTie]]) -> list[Located]:
