@@ -173,7 +173,8 @@ def _write(by: Actor | None, action: str, kind_of_record: str, record_id: int, v
     )
     db.session.add(event)
     db.session.flush()
-    db.session.add_all(ChangeValue(event_id=event.id, **value._asdict()) for value in values)
+    if values:
+        db.session.execute(insert(VALUES), [{"event_id": event.id, **value._asdict()} for value in values])
 
 
 def _values(changes: Changes | None, reason: str | None) -> list[Value]:

@@ -161,6 +161,9 @@ def test_standings_written_along_the_way_equal_those_built_anew(at_work: Office,
     second = gift([cities[1].id], officer, date="'20.7.7. / 10.14.", occurrence_labels="체결 / 협정식")
     gift([association.id], officer, date="", undated=True)
     gift([cities[0].id], officer, date="'20. 9. ~ 12.")
+    gift([cities[0].id, association.id], officer, date="2019. 5. 2.", title="그 전")
+    gift([cities[3].id, association.id], officer, date="2020. 1. 1.")
+    gift([cities[0].id], officer, date="'20. 12.", title="같은 끝")
     actions.correct(second, typed(second, partners=[cities[2].id]), "다른 곳", second.version, officer)
     actions.void(first, "두 번 적음", officer)
     along_the_way = all_standings()
@@ -204,13 +207,17 @@ def test_two_people_log_with_one_partner_at_the_same_moment(office: Office) -> N
     def second() -> None:
         has_written.wait(5)
         with office.writing():
-            gift([partner], by, date="2020. 4. 1.")
+            gift([partner], by, title="같은 날 두 번째")
 
     with ThreadPoolExecutor(2) as pool:
         for waited in [pool.submit(first), pool.submit(second)]:
             waited.result(10)
-    with office.reading():
+    with office.writing():
+        along_the_way = all_standings()
         assert standing(partner)["interaction_count"] == 2
+        assert standing(partner)["last_contact_title"] == "같은 날 두 번째"
+        actions.rebuild_standings()
+        assert all_standings() == along_the_way
 
 
 def test_searching_by_a_partners_other_and_later_names(at_work: Office, officer: SignedIn) -> None:

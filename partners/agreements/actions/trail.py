@@ -13,7 +13,6 @@ from partners.foundation.clock import now, today
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
-from partners.interactions import queries as interactions
 
 
 def ensure_open(agreement: Agreement) -> None:
@@ -92,7 +91,7 @@ def _tell_partner(partner_id: int) -> None:
 
     Held first: what comes next follows from the case and from the follow-up that somebody else may plan meanwhile.
     """
-    interactions.hold_standings([partner_id])
+    directory.hold_standings([partner_id])
     case = cases.find_case_under_way(partner_id)
     directory.stand(
         partner_id,

@@ -24,7 +24,7 @@ from partners.directory.actions.locks import keep_country, keep_partners, lock_p
 from partners.directory.actions.owners import charge_after, put_in_charge
 from partners.directory.actions.partners import create_partner, edit_partner
 from partners.directory.actions.placing import place_partners
-from partners.directory.actions.standing import stand, stand_many
+from partners.directory.actions.standing import hold_standings, stand, stand_many
 from partners.directory.actions.tags import (
     delete_tag,
     merge_tags,
@@ -66,6 +66,7 @@ __all__ = [
     "ensure_on_file",
     "extend_ties",
     "hand_over",
+    "hold_standings",
     "keep_country",
     "keep_partners",
     "leave_post",

@@ -1,6 +1,6 @@
 """The standing of a partner: what lists show, written by whoever knows it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -18,10 +18,22 @@ def stand(partner_id: int, **values: Any) -> None:
     stand_many({partner_id: values})
 
 
-def stand_many(values_of: Mapping[int, Mapping[str, Any]]) -> None:
-    """The same for many partners, by their ids."""
-    found = db.session.scalars(select(PartnerStanding).where(PartnerStanding.partner_id.in_(values_of)))
-    rows = {row.partner_id: row for row in found}
+def hold_standings(partner_ids: Collection[int]) -> dict[int, PartnerStanding]:
+    """Lock the standing of these partners until the end of the transaction, and read it afresh; those that have one.
+
+    On PostgreSQL two people may log with one partner at the same moment: the second has to count
+    what the first has committed. SQLite lets in one writer at a time anyway.
+    """
+    found = (
+        select(PartnerStanding).where(PartnerStanding.partner_id.in_(partner_ids)).order_by(PartnerStanding.partner_id)
+    )
+    rows = db.session.scalars(found.with_for_update(), execution_options={"populate_existing": True})
+    return {row.partner_id: row for row in rows}
+
+
+def stand_many(values_of: Mapping[int, Mapping[str, Any]], held: Mapping[int, PartnerStanding] | None = None) -> None:
+    """The same for many partners, by their ids; `held`: their rows, from whoever holds them already."""
+    rows = hold_standings(values_of) if held is None else held
     for partner_id, values in values_of.items():
         row = rows.get(partner_id) or _new(partner_id)
         for name, value in values.items():

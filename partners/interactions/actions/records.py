@@ -9,7 +9,7 @@ from werkzeug.exceptions import Forbidden
 from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory import queries as partners
-from partners.directory.actions import keep_partners
+from partners.directory.actions import hold_standings, keep_partners
 from partners.directory.queries.search import names_to_find
 from partners.foundation import clock
 from partners.foundation.access import ensure
@@ -19,7 +19,7 @@ from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import _, _l
 from partners.interactions import queries
 from partners.interactions.actions.follow_ups import Step, call_off, plan_follow_up
-from partners.interactions.actions.standings import refresh_standings
+from partners.interactions.actions.standings import count_in, refresh_standings
 from partners.interactions.models import Interaction, InteractionContact, InteractionPartner, Occurrence
 from partners.interactions.permissions import InteractionPermission
 from partners.interactions.rules import LABEL_SEPARATOR, Entry, Understood, understand
@@ -40,6 +40,9 @@ def log(values: Mapping[str, Any], by: SignedIn, follow_up: Step | None = None) 
     interaction = Interaction(owner_team_id=_team_of(entry, by), created_by_id=by.id, created_at=clock.now())
     _write(interaction, entry)
     interaction.source = entry.source
+    touched = _touched(interaction)
+    # Before the record has its id: who counts later has the higher one, and is the latest of the day.
+    held = hold_standings(touched)
     db.session.add(interaction)
     record(
         by,
@@ -47,10 +50,10 @@ def log(values: Mapping[str, Any], by: SignedIn, follow_up: Step | None = None) 
         interaction,
         {field: (None, value) for field, value in _facts(interaction).items() if value},
     )
+    count_in(interaction, touched, held)
     if follow_up is not None:
         only = interaction.named[0].partner_id if len(interaction.named) == 1 else None
         plan_follow_up(follow_up, by, interaction, only)
-    refresh_standings(_touched(interaction))
     return interaction
 
 
@@ -174,8 +177,9 @@ def _set_partners(interaction: Interaction, partner_ids: Collection[int], unders
 
 def _set_contacts(interaction: Interaction, entry: Entry) -> None:
     """Who took part at the partners' side. Refuses people who are not there, unless the record names them already."""
-    known = {one.id for people in partners.contacts_of(entry.partners).values() for one in people}
-    known |= {link.contact_id for link in interaction.met}
+    known = {link.contact_id for link in interaction.met}
+    if not known.issuperset(entry.contacts):
+        known |= {one.id for people in partners.contacts_of(entry.partners).values() for one in people}
     if not known.issuperset(entry.contacts):
         raise Refusal(_l("Somebody whom you ticked is no longer with these partners. Choose again."), field="contacts")
     interaction.met = [InteractionContact(contact_id=contact_id) for contact_id in sorted(set(entry.contacts))]

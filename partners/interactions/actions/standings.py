@@ -1,12 +1,14 @@
 """The standing of partners: what lists show of their interactions and of what is to follow."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from partners.directory import actions as directory
 from partners.directory import queries as partners
+from partners.directory.models import PartnerStanding
 from partners.interactions import queries, wording
+from partners.interactions.models import Interaction
 
 STANDINGS_AT_ONCE = 500
 
@@ -18,11 +20,33 @@ def refresh_standings(partner_ids: Collection[int]) -> None:
         _refresh(ids[start : start + STANDINGS_AT_ONCE])
 
 
+def count_in(interaction: Interaction, partner_ids: Collection[int], held: Mapping[int, PartnerStanding]) -> None:
+    """One more record was logged with these partners: it is added to how they stand, however many they have.
+
+    `held`: what `hold_standings` gave before the record had its id, so that it is the latest of its day. Whatever
+    else happens to a record, its partners' standing is computed from all of theirs anew.
+    """
+    directory.stand_many({one: _with(interaction, held.get(one)) for one in sorted(partner_ids)}, held)
+
+
 def _refresh(partner_ids: Sequence[int]) -> None:
-    queries.hold_standings(partner_ids)
+    held = directory.hold_standings(partner_ids)
     standings = queries.standings_of(partner_ids)
     following = queries.next_follow_ups(partner_ids)
-    directory.stand_many({one: _columns(standings.get(one), *following.get(one, ("", None))) for one in partner_ids})
+    columns = {one: _columns(standings.get(one), *following.get(one, ("", None))) for one in partner_ids}
+    directory.stand_many(columns, held)
+
+
+def _with(interaction: Interaction, stood: PartnerStanding | None) -> dict[str, Any]:
+    """How a partner stands with one more record; nothing was on record where its day is empty."""
+    if stood is None or stood.last_contact_on is None:
+        return _standing_columns(queries.Standing.by(interaction))
+    counted = {
+        "interaction_count": stood.interaction_count + 1,
+        "last_contact_year": max(stood.last_contact_year or 0, interaction.fiscal_year),
+    }
+    is_latest = (interaction.sort_on, interaction.is_dated) >= (stood.last_contact_on, stood.last_contact_dated)
+    return {**_standing_columns(queries.Standing.by(interaction)), **counted} if is_latest else counted
 
 
 def _columns(standing: queries.Standing | None, title: str, due_on: date | None) -> dict[str, Any]:

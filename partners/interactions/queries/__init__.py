@@ -39,7 +39,7 @@ from partners.interactions.queries.listing import count_each, count_interactions
 from partners.interactions.queries.records import contacts_met, find_alike, find_interaction, get_interaction, view_of
 from partners.interactions.queries.rows import InteractionRow, OccurrenceRow, partners_of
 from partners.interactions.queries.search import search_interactions, texts_by_id
-from partners.interactions.queries.standings import Standing, hold_standings, standings_of
+from partners.interactions.queries.standings import Standing, standings_of
 from partners.interactions.queries.timeline import timeline_of
 
 __all__ = [
@@ -76,7 +76,6 @@ __all__ = [
     "get_interaction",
     "grouped",
     "hold_follow_ups",
-    "hold_standings",
     "next_follow_ups",
     "page_of_follow_ups",
     "page_of_interactions",

@@ -6,9 +6,8 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from partners.directory.models import PartnerStanding
 from partners.foundation.database import db
-from partners.interactions.models import Interaction
+from partners.interactions.models import Interaction, Occurrence
 from partners.interactions.queries.naming import named_or_related
 from partners.interactions.queries.rows import OccurrenceRow, occurrences_of
 
@@ -26,7 +25,21 @@ class Standing:
     #: The latest fiscal year in which one counts: what silence is measured by.
     fiscal_year: int
     #: Of the latest time it took place; None when its day is unknown.
-    latest: OccurrenceRow | None
+    latest: OccurrenceRow | Occurrence | None
+
+    @classmethod
+    def by(cls, interaction: Interaction) -> "Standing":
+        """The standing of a partner by this one alone."""
+        return cls(
+            interaction_count=1,
+            interaction_id=interaction.id,
+            kind=interaction.kind,
+            title=interaction.title,
+            sort_on=interaction.sort_on,
+            is_dated=interaction.is_dated,
+            fiscal_year=interaction.fiscal_year,
+            latest=max(interaction.occurrences, key=lambda time: time.ends_on, default=None),
+        )
 
 
 def standings_of(partner_ids: Collection[int] | None = None) -> dict[int, Standing]:
@@ -64,15 +77,3 @@ def standings_of(partner_ids: Collection[int] | None = None) -> dict[int, Standi
         )
         for row in rows
     }
-
-
-def hold_standings(partner_ids: Collection[int]) -> None:
-    """Lock the standing of these partners until the end of the transaction, and read it afresh.
-
-    On PostgreSQL two people may log with one partner at the same moment: the second has to count
-    what the first has committed. SQLite lets in one writer at a time anyway.
-    """
-    rows = (
-        select(PartnerStanding).where(PartnerStanding.partner_id.in_(partner_ids)).order_by(PartnerStanding.partner_id)
-    )
-    db.session.scalars(rows.with_for_update(), execution_options={"populate_existing": True}).all()
