@@ -10,7 +10,7 @@ from partners.agreements.forms.base import CaseForm
 from partners.agreements.forms.rounds import JoinForm
 from partners.agreements.models import Agreement
 from partners.agreements.pages import changes, forms
-from partners.agreements.queries.timeline import MoveEntry, moves_of
+from partners.agreements.queries.entries import MoveEntry, moves_of
 from partners.agreements.vocabulary import OPEN, STATE_LABELS, Ending, Outcome, SessionKind
 from partners.audit.queries import Happening, history_of
 from partners.directory.queries import partners_named

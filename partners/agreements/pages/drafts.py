@@ -11,7 +11,7 @@ from partners.accounts.queries import team_names
 from partners.agreements.forms.papers import DraftForm
 from partners.agreements.pages.cases import CasePage
 from partners.agreements.queries import cases
-from partners.agreements.queries.timeline import moves_of
+from partners.agreements.queries.entries import moves_of
 from partners.agreements.rules import drafts
 from partners.agreements.rules.consent import laws_on
 from partners.agreements.rules.motions import ENCLOSURES

@@ -8,11 +8,11 @@ from typing import Any
 from flask import url_for
 
 from partners.agreements.queries.ahead import FollowUpEntry
-from partners.agreements.queries.timeline import Entry, Group, InteractionEntry, MoveEntry, Sort, Timeline
+from partners.agreements.queries.entries import MoveEntry
+from partners.agreements.queries.timeline import Entry, Group, InteractionEntry, Sort, Timeline
 from partners.agreements.rules.cursors import write_cursor
 from partners.directory.kinds import persons_among
-from partners.directory.models import Partner
-from partners.directory.queries import PartnerName
+from partners.directory.queries import PartnerInShort, PartnerName
 from partners.foundation.dates import Precision
 from partners.foundation.words import _, _l, _n
 from partners.interactions import wording
@@ -31,7 +31,7 @@ SORT_LABELS = {
 class HistoryPage:
     """One page of a partner's history."""
 
-    partner: Partner
+    partner: PartnerInShort
     sort: Sort
     counts: Mapping[Sort, int]
     timeline: Timeline
@@ -110,7 +110,7 @@ def worth(row: InteractionRow) -> str | None:
     return None if row.amount_won is None else amount(row.amount_won, row.amount_approx)
 
 
-def companions(row: InteractionRow, partner: Partner) -> tuple[PartnerName, ...]:
+def companions(row: InteractionRow, partner: PartnerInShort) -> tuple[PartnerName, ...]:
     """The other partners that an interaction names."""
     return row.others([partner.id])
 

@@ -1,9 +1,9 @@
 """What lies ahead with a partner: its open follow-ups, due first, those without a day last."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from partners.directory.queries import PartnerInShort
 from partners.interactions import queries as interactions
 from partners.interactions.queries import FollowUpRow
 
@@ -18,6 +18,7 @@ class FollowUpEntry:
     what = "follow_up"
 
 
-def follow_ups_ahead(partner_ids: Collection[int]) -> list[FollowUpEntry]:
-    """The open follow-ups that concern one of the partners."""
-    return [FollowUpEntry(row.due_on, row) for row in interactions.follow_ups_with(partner_ids)]
+def follow_ups_ahead(partner: PartnerInShort) -> list[FollowUpEntry]:
+    """The open follow-ups that concern the partner or one of its institutions."""
+    rows = interactions.follow_ups_with(partner.with_institutions, known=[partner])
+    return [FollowUpEntry(row.due_on, row) for row in rows]

@@ -12,7 +12,8 @@ from partners.agreements.queries.rows import CaseRow, as_row, rows_statement
 from partners.agreements.rules.consent import fits
 from partners.agreements.rules.steps import Step, StepState, steps
 from partners.agreements.vocabulary import COMPLETED, OPEN
-from partners.directory.models import Partner, Tie
+from partners.directory.models import Tie
+from partners.directory.queries import PartnerInShort
 from partners.directory.queries.resting import ONLY_INTENTION
 from partners.directory.rules.ties import LIVING
 from partners.foundation.database import db
@@ -53,7 +54,7 @@ class Strip:
         return self.here.stage.code if self.only_intention else None
 
 
-def strips_of(partner: Partner) -> list[Strip]:
+def strips_of(partner: PartnerInShort) -> list[Strip]:
     """A strip for each case of the partner; where there is none, one for the tie that it has."""
     cases = _cases(partner.id)
     history = _history([case.id for case in cases])
@@ -84,7 +85,7 @@ def _steps_of(case: CaseRow, moves: Sequence[StageMove]) -> list[Step]:
     return steps(case.declared, case.declared_stage, entered)
 
 
-def _without_case(partner: Partner) -> list[Strip]:
+def _without_case(partner: PartnerInShort) -> list[Strip]:
     """Where a tie stands, nothing is under way; on a letter of intent alone the signature is still to come."""
     living = select(Tie, ONLY_INTENTION).where(Tie.partner_id == partner.id, Tie.status.in_(LIVING)).order_by(Tie.id)
     found = db.session.execute(living).all()
@@ -100,7 +101,7 @@ def _strip(pipeline: Pipeline, stage: Stage, tie: Tie, only_intention: bool) -> 
     return Strip(pipeline, steps(pipeline, stage, entered, settled=not only_intention), None, tie, only_intention)
 
 
-def _is_for(pipeline: Pipeline, partner: Partner) -> bool:
+def _is_for(pipeline: Pipeline, partner: PartnerInShort) -> bool:
     return partner.kind in pipeline.kinds and fits(pipeline, partner.country)
 
 

@@ -4,30 +4,25 @@ Interactions come page by page. The papers (moves, documents, ties) of one partn
 they are read whole, and each page shows those that fall between its interactions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, union_all
+from sqlalchemy import Integer, Select, bindparam, func, select
 
-from partners.accounts.models import User
-from partners.agreements.models import Agreement, StageMove
-from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries.ahead import FollowUpEntry, follow_ups_ahead
-from partners.agreements.queries.office import office_at
-from partners.directory.models import Document, Tie
-from partners.directory.queries import related_institution_ids
-from partners.files.queries import file_count
+from partners.agreements.queries.entries import Paper, count_papers, papers_of
+from partners.directory.queries import PartnerInShort
 from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.interactions import queries as interactions
-from partners.interactions.models import Interaction, InteractionPartner
+from partners.interactions.models import InteractionPartner
 from partners.interactions.queries import InteractionRow
 
 PAGE = 30
-MOST_PAPERS = 300
 Cursor = tuple[date, int]
 
 
@@ -41,75 +36,6 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
-class MoveEntry:
-    """A line of the stage history; the day is None when it is unknown."""
-
-    on: date | None
-    id: int
-    agreement_id: int
-    pipeline: str
-    kind: str
-    from_code: str | None
-    to_code: str
-    state: str
-    as_of_date: date | None
-    recorded_at: datetime
-    by_name: str | None
-    reason: str
-    overridden: list[str]
-
-    what = "move"
-
-    @property
-    def declared(self) -> Pipeline:
-        # With the names that stages had when the line was written.
-        return office_at(self.recorded_at).pipelines[self.pipeline]
-
-    @property
-    def from_stage(self) -> Stage | None:
-        return self.declared.stage(self.from_code) if self.from_code else None
-
-    @property
-    def to_stage(self) -> Stage:
-        return self.declared.stage(self.to_code)
-
-
-@dataclass(frozen=True)
-class DocumentEntry:
-    """A document on file, or one that was taken off it."""
-
-    on: date | None
-    id: int
-    type: str
-    title: str
-    number: str
-    date_text: str
-    source: str
-    remove_reason: str
-    is_void: bool
-    file_count: int
-
-    what = "document"
-
-
-@dataclass(frozen=True)
-class TieEntry:
-    """A tie that was taken over. One that an agreement made is told by its stage history."""
-
-    on: date | None
-    id: int
-    type: str
-    status: str
-    ceremony_on: date | None
-    reference_date: str
-    reference_source: str
-    source: str
-    base_date: date | None
-
-    what = "tie"
-
-
-@dataclass(frozen=True)
 class InteractionEntry:
     """An interaction; its day is the last of its occurrences."""
 
@@ -119,7 +45,7 @@ class InteractionEntry:
     what = "interaction"
 
 
-Entry = MoveEntry | DocumentEntry | TieEntry | InteractionEntry
+Entry = Paper | InteractionEntry
 
 
 @dataclass
@@ -145,118 +71,41 @@ class Timeline:
     more: Cursor | None
 
 
-def timeline_of(partner_id: int, sort: Sort = Sort.ALL, before: Cursor | None = None) -> Timeline:
-    """A page of the history of a partner and its institutions. About ten statements, however long."""
-    ids = [partner_id, *related_institution_ids(partner_id)]
+def timeline_of(partner: PartnerInShort, sort: Sort = Sort.ALL, before: Cursor | None = None) -> Timeline:
+    """A page of the history of a partner and its institutions. Five statements, or a few more, however long."""
+    ids = partner.with_institutions
     if sort is Sort.AHEAD:
-        return Timeline(_with_ahead([], ids), None)
+        return Timeline(_with_ahead([], partner), None)
     rows = [] if sort is Sort.PAPERS else interactions.timeline_of(ids, before=before, limit=PAGE + 1, dated=True)
     more = rows[PAGE - 1].cursor if len(rows) > PAGE else None
     entries: list[Entry] = [InteractionEntry(row.sort_on, row) for row in rows[:PAGE]]
-    papers = [] if sort is Sort.INTERACTIONS else _papers(partner_id)
+    papers = [] if sort is Sort.INTERACTIONS else papers_of(partner.id)
     entries += [paper for paper in papers if _falls_between(paper.on, before, more)]
     undated: list[Entry] = [paper for paper in papers if paper.on is None] if more is None else []
     if more is None and sort is not Sort.PAPERS:
         undated += [InteractionEntry(None, row) for row in interactions.timeline_of(ids, dated=False)]
     groups = _grouped(entries, undated, before)
-    return Timeline(_with_ahead(groups, ids) if sort is Sort.ALL and before is None else groups, more)
+    return Timeline(_with_ahead(groups, partner) if sort is Sort.ALL and before is None else groups, more)
 
 
-def counts_of(partner_id: int) -> dict[Sort, int]:
-    """How many entries each sort has, in two statements."""
-    ids = [partner_id, *related_institution_ids(partner_id)]
-    named = (
-        select(literal("interactions"), func.count(func.distinct(InteractionPartner.interaction_id)))
-        .join(Interaction, Interaction.id == InteractionPartner.interaction_id)
-        .where(InteractionPartner.partner_id.in_(ids))
-    )
-    moves = (
-        select(literal("papers"), func.count())
-        .select_from(StageMove)
-        .join(Agreement, Agreement.id == StageMove.agreement_id)
-        .where(Agreement.partner_id == partner_id)
-    )
-    documents = select(literal("papers"), func.count()).select_from(Document).where(Document.partner_id == partner_id)
-    ties = select(literal("papers"), func.count()).select_from(Tie).where(*_told_as_ties(partner_id))
-    counts = dict.fromkeys(Sort, 0)
-    for sort, number in db.session.execute(union_all(named, moves, documents, ties)):
-        counts[Sort(sort)] += number
-    counts[Sort.AHEAD] = interactions.count_open_with(ids)
-    counts[Sort.ALL] = sum(counts.values())
-    return counts
+def counts_of(partner: PartnerInShort) -> dict[Sort, int]:
+    """How many entries each sort has, in one statement."""
+    told = {"partner": partner.id, "partners": partner.with_institutions}
+    row = db.session.execute(_counts(), told).one()._mapping
+    counts = {sort: int(row[sort]) for sort in (Sort.INTERACTIONS, Sort.PAPERS, Sort.AHEAD)}
+    return {Sort.ALL: sum(counts.values()), **counts}
 
 
-def _papers(partner_id: int) -> list[Entry]:
-    return [*_moves(Agreement.partner_id == partner_id), *_documents(partner_id), *_ties(partner_id)]
-
-
-def moves_of(agreement_id: int) -> list[MoveEntry]:
-    """The stage history of one case, latest first."""
-    return _moves(StageMove.agreement_id == agreement_id)
-
-
-def _moves(whose: ColumnElement[bool]) -> list[MoveEntry]:
-    columns: tuple[Any, ...] = (
-        StageMove.effective_on,
-        StageMove.id,
-        StageMove.agreement_id,
-        Agreement.pipeline,
-        StageMove.kind,
-        StageMove.from_stage,
-        StageMove.to_stage,
-        StageMove.state,
-        StageMove.as_of_date,
-        StageMove.recorded_at,
-        User.name,
-        StageMove.reason,
-        StageMove.overridden_gates,
-    )
-    statement = (
-        select(*columns)
-        .join(Agreement, Agreement.id == StageMove.agreement_id)
-        .outerjoin(User, User.id == StageMove.by_id)
-        .where(whose)
-        .order_by(StageMove.id.desc())
-        .limit(MOST_PAPERS)
-    )
-    return [MoveEntry(*row) for row in db.session.execute(statement)]
-
-
-def _documents(partner_id: int) -> Iterable[DocumentEntry]:
-    columns: tuple[Any, ...] = (
-        Document.dated_on,
-        Document.id,
-        Document.type,
-        Document.title,
-        Document.number,
-        Document.date_text,
-        Document.source,
-        Document.remove_reason,
-        Document.removed_at.is_not(None),
-        file_count("documents", Document.id),
-    )
-    statement = select(*columns).where(Document.partner_id == partner_id).order_by(Document.id.desc())
-    return [DocumentEntry(*row) for row in db.session.execute(statement.limit(MOST_PAPERS))]
-
-
-def _ties(partner_id: int) -> Iterable[TieEntry]:
-    columns: tuple[Any, ...] = (
-        Tie.signed_on,
-        Tie.id,
-        Tie.type,
-        Tie.status,
-        Tie.ceremony_on,
-        Tie.reference_date,
-        Tie.reference_source,
-        Tie.source,
-        Tie.base_date,
-    )
-    statement = select(*columns).where(*_told_as_ties(partner_id)).order_by(Tie.id.desc())
-    return [TieEntry(*row) for row in db.session.execute(statement.limit(MOST_PAPERS))]
-
-
-def _told_as_ties(partner_id: int) -> tuple[Any, ...]:
-    return Tie.partner_id == partner_id, Tie.origin == "take_over"
+@cache
+def _counts() -> Select[Any]:
+    partner, partners = bindparam("partner", type_=Integer), bindparam("partners", type_=Integer, expanding=True)
+    named = func.count(func.distinct(InteractionPartner.interaction_id))
+    columns = {
+        Sort.INTERACTIONS: select(named).where(InteractionPartner.partner_id.in_(partners)),
+        Sort.PAPERS: count_papers(partner),
+        Sort.AHEAD: select(func.count()).select_from(interactions.open_ids_with(partners).subquery()),
+    }
+    return select(*(column.scalar_subquery().label(sort) for sort, column in columns.items()))
 
 
 def _falls_between(on: date | None, before: Cursor | None, more: Cursor | None) -> bool:
@@ -266,9 +115,9 @@ def _falls_between(on: date | None, before: Cursor | None, more: Cursor | None) 
     return (before is None or on < before[0]) and (more is None or on >= more[0])
 
 
-def _with_ahead(groups: list[Group], ids: Sequence[int]) -> list[Group]:
+def _with_ahead(groups: list[Group], partner: PartnerInShort) -> list[Group]:
     """What is to be done stands first, before what else lies ahead."""
-    following = follow_ups_ahead(ids)
+    following = follow_ups_ahead(partner)
     if not following:
         return groups
     ahead = groups[0] if groups and groups[0].ahead else Group(None, ahead=True)

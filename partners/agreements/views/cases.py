@@ -12,7 +12,8 @@ from partners.agreements.pages import conflicts, forms, history
 from partners.agreements.pages.cases import page_of
 from partners.agreements.pages.forms import has_room
 from partners.agreements.permissions import AgreementPermission
-from partners.agreements.queries import cases, timeline
+from partners.agreements.queries import cases
+from partners.agreements.queries.entries import moves_of
 from partners.agreements.queries.rounds import get_round
 from partners.agreements.views.blueprint import blueprint
 from partners.directory.queries import get_partner
@@ -117,7 +118,7 @@ def _page(agreement: Agreement, refused: CaseForm | None = None) -> Response:
         status=refused.refused_status if refused is not None else 200,
         page=page_of(agreement),
         stray=refused if refused is not None and not has_room(agreement, refused) else None,
-        moves=timeline.moves_of(agreement.id),
+        moves=moves_of(agreement.id),
         history=history,
         teams=accounts.team_names(),
         words=vocabulary,

@@ -12,7 +12,7 @@ from partners.agreements.rules.cursors import read_cursor
 from partners.agreements.views.blueprint import blueprint
 from partners.audit.actions import saw
 from partners.directory.kinds import persons_among
-from partners.directory.queries import get_partner_to_read
+from partners.directory.queries import get_partner_in_short
 from partners.directory.rules.filters import UnknownFilter
 from partners.directory.rules.words import DOCUMENT_LABELS, TIE_LABELS
 from partners.foundation.access import requires
@@ -23,7 +23,7 @@ from partners.foundation.words import _l
 @blueprint.get("/partners/<int:partner_id>/agreements")
 @requires(AgreementPermission.VIEW)
 def of_partner(partner_id: int) -> Response:
-    partner = get_partner_to_read(partner_id)
+    partner = get_partner_in_short(partner_id)
     saw(current_user, "partner:agreements", "partners", persons_among([partner]))
     strips = panels.strips_of(partner)
     return show("agreements/of_partner.html", "panel", partner=partner, strips=strips, words=vocabulary)
@@ -32,11 +32,9 @@ def of_partner(partner_id: int) -> Response:
 @blueprint.get("/partners/<int:partner_id>/history")
 @requires(AgreementPermission.VIEW)
 def history(partner_id: int) -> Response:
-    partner, sort = get_partner_to_read(partner_id), _sort()
+    partner, sort = get_partner_in_short(partner_id), _sort()
     before = read_cursor(request.args.get("before"))
-    page = pages.HistoryPage(
-        partner, sort, timeline.counts_of(partner_id), timeline.timeline_of(partner_id, sort, before)
-    )
+    page = pages.HistoryPage(partner, sort, timeline.counts_of(partner), timeline.timeline_of(partner, sort, before))
     saw(current_user, "partner:history", "partners", page.persons)
     return show(
         "agreements/history.html",

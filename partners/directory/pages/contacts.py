@@ -12,7 +12,7 @@ from flask_login import current_user
 from partners.audit.queries import Happening
 from partners.directory.models import Contact, Partner
 from partners.directory.permissions import ContactPermission
-from partners.directory.queries import HeldPost
+from partners.directory.queries import HeldPost, PartnerInShort
 from partners.directory.rules.contacts import (
     ACTION_LABELS,
     CONTACT_LABELS,
@@ -116,7 +116,7 @@ class PanelRow:
 class ContactPanel:
     """The contacts of a partner: those who are there now, and those who were."""
 
-    partner: Partner
+    partner: PartnerInShort
     posts: Sequence[Any]
 
     @property

@@ -21,10 +21,12 @@ from partners.directory.queries.duplicates import cities_named, company_numbered
 from partners.directory.queries.listing import Figures, figures, list_page, partner_ids, ties_of_rows
 from partners.directory.queries.members import Headcount, cohort_name, cohorts, headcount, members_page
 from partners.directory.queries.partners import (
+    PartnerInShort,
     PartnerName,
     all_partner_ids,
     find_partner,
     get_partner,
+    get_partner_in_short,
     get_partner_to_read,
     get_tie,
     partners_named,
@@ -55,6 +57,7 @@ __all__ = [
     "Figures",
     "Headcount",
     "HeldPost",
+    "PartnerInShort",
     "PartnerName",
     "SilentCity",
     "all_partner_ids",
@@ -78,6 +81,7 @@ __all__ = [
     "get_contact",
     "get_document",
     "get_partner",
+    "get_partner_in_short",
     "get_partner_to_read",
     "get_post",
     "get_tag",

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Integer, Row, Select, bindparam, func, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -16,7 +18,7 @@ from partners.directory.models import Partner, PartnerChannel, PartnerForwarding
 from partners.directory.rules.archive import Archived, Merged
 from partners.directory.rules.names import formal_name, other_name
 from partners.directory.rules.words import HOME, Band
-from partners.foundation.database import db
+from partners.foundation.database import db, memory
 from partners.foundation.hangul import query_words
 from partners.lists.keyset import SortKey
 from partners.lists.order import in_order
@@ -69,6 +71,24 @@ class PartnerName:
         return formal_name(self.country, self.region, self.name_ko)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PartnerInShort(PartnerName):
+    """What a panel on a partner's page needs to know of it."""
+
+    trashed_at: datetime | None
+    #: The institutions that belong to it, archived ones too: 기시와다시 → 기시와다시 일한친선협회.
+    institution_ids: tuple[int, ...]
+
+    @property
+    def is_archived(self) -> bool:
+        return self.trashed_at is not None
+
+    @property
+    def with_institutions(self) -> list[int]:
+        """Whose history counts as its own."""
+        return [self.id, *self.institution_ids]
+
+
 NAME_COLUMNS = tuple(getattr(Partner, name) for name in PartnerName.__dataclass_fields__)
 
 
@@ -86,6 +106,14 @@ def get_partner_to_read(partner_id: int) -> Partner:
     if partner.trashed_at is not None:
         _lead_on(partner)
     return _with_channels(partner)
+
+
+def get_partner_in_short(partner_id: int) -> PartnerInShort:
+    """The same for a panel, which is drawn together with others of its partner. Raises NoResultFound, and Merged."""
+    remembered: dict[int, PartnerInShort] = memory().setdefault("partners_in_short", {})
+    if partner_id not in remembered:
+        remembered[partner_id] = _in_short(partner_id)
+    return remembered[partner_id]
 
 
 def find_partner(partner_id: int) -> Partner | None:
@@ -202,7 +230,25 @@ def _one(partner_id: int) -> Any:
     return db.session.execute(asked).unique()
 
 
-def _lead_on(partner: Partner) -> None:
+def _in_short(partner_id: int) -> PartnerInShort:
+    statement = (
+        select(*NAME_COLUMNS, Partner.trashed_at, INSTITUTIONS.id.label("institution_id"))
+        .outerjoin(INSTITUTIONS.id.table, INSTITUTIONS.related_partner_id == Partner.id)
+        .where(Partner.id == partner_id)
+        .order_by(INSTITUTIONS.id)
+    )
+    rows = db.session.execute(statement).all()
+    if not rows:
+        raise NoResultFound()
+    values = dict(rows[0]._mapping)
+    del values["institution_id"]
+    found = PartnerInShort(**values, institution_ids=tuple(row.institution_id for row in rows if row.institution_id))
+    if found.is_archived:
+        _lead_on(found)
+    return found
+
+
+def _lead_on(partner: Partner | PartnerInShort) -> None:
     forwarding = select(PartnerForwarding.into_id).where(PartnerForwarding.partner_id == partner.id)
     into_id = db.session.scalar(forwarding)
     if into_id is not None:

@@ -66,7 +66,9 @@ def body(partner_id: int, only_to_read: bool = False) -> Partner:
 @blueprint.get("/partners/<int:partner_id>/contacts/")
 @requires(ContactPermission.VIEW)
 def contacts(partner_id: int) -> Response:
-    partner = body(partner_id, only_to_read=True)
+    partner = queries.get_partner_in_short(partner_id)
+    if partner.is_person:
+        abort(404)
     g.section = partner.section
     panel = pages.ContactPanel(partner, queries.posts_at(partner_id))
     saw(current_user, "contact:panel", "contacts", panel.shown)

@@ -17,7 +17,7 @@ from partners.audit.queries import history_of
 from partners.directory import queries as directory
 from partners.directory.forms.picking import read_id
 from partners.directory.kinds import persons_among
-from partners.directory.models import Partner
+from partners.directory.queries import PartnerInShort
 from partners.foundation import clock, dates
 from partners.foundation.hypermedia import flash_done
 from partners.foundation.languages import language
@@ -224,11 +224,11 @@ def say_called_off(follow_up: FollowUp) -> None:
     flash_done(_("Called off: %(title)s", title=follow_up.title), undo=again)
 
 
-def panel(partner: Partner) -> dict[str, Any]:
+def panel(partner: PartnerInShort) -> dict[str, Any]:
     """What the panel on a partner's page needs."""
-    rows = queries.follow_ups_with([partner.id])
+    rows = queries.follow_ups_with([partner.id], known=[partner])
     saw(current_user, "follow_up:panel", "partners", [*persons_in(rows), *persons_among([partner])])
-    return {"partner": partner, "rows": rows}
+    return {"partner": partner, "rows": rows, **for_templates()}
 
 
 def _partner_name(partner_id: int | None) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Date, Integer, Select, bindparam, exists, func, select
 
 from partners.directory.models import Partner
 from partners.foundation.database import db
@@ -134,26 +136,27 @@ def fiscal_years() -> list[int]:
 
 def balance_of(partner_id: int, year: int) -> Balance:
     """What passed between a partner (or an institution related to it) and us in a fiscal year."""
-    pairs = named_or_related([partner_id]).subquery()
-    statement = (
-        select(
-            Interaction.direction,
-            Interaction.id,
-            Interaction.title,
-            Interaction.item,
-            Interaction.amount_won,
-            Interaction.amount_approx,
-        )
-        .join(pairs, pairs.c.interaction_id == Interaction.id)
-        .where(STANDING, Interaction.fiscal_year == year, Interaction.kind.in_(CARRYING))
-        .order_by(Interaction.sort_on, Interaction.id)
-    )
     sides: dict[str, list[Gift]] = {"inbound": [], "outbound": []}
-    for row in db.session.execute(statement):
+    told = {"partners": [partner_id], "year": year, "since": date(year, 1, 1)}
+    for row in db.session.execute(_gifts(), told):
         if row.direction in sides:
             gift = Gift(row.id, row.title, row.item, row.amount_won, row.amount_approx)
             sides[row.direction].append(gift)
     return Balance(year, BalanceSide(tuple(sides["inbound"])), BalanceSide(tuple(sides["outbound"])))
+
+
+@cache
+def _gifts() -> Select[Any]:
+    # Nothing is sorted before the year to which it is counted (`rules.understand`): what is older is not looked at.
+    partners, since = bindparam("partners", type_=Integer, expanding=True), bindparam("since", type_=Date)
+    pairs = named_or_related(partners, since).subquery()
+    columns = ("direction", "id", "title", "item", "amount_won", "amount_approx")
+    return (
+        select(*(getattr(Interaction, name) for name in columns))
+        .join(pairs, pairs.c.interaction_id == Interaction.id)
+        .where(STANDING, Interaction.fiscal_year == bindparam("year", type_=Integer), Interaction.kind.in_(CARRYING))
+        .order_by(Interaction.sort_on, Interaction.id)
+    )
 
 
 def _donations(kind: str, year: int) -> Donations:

@@ -1,7 +1,7 @@
 """One follow-up as lists show it: light, complete, and read with three queries however many."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -128,9 +128,10 @@ def rows_statement() -> Select[Any]:
     )
 
 
-def complete(rows: Sequence[Any]) -> list[FollowUpRow]:
-    """Add whom each concerns: two queries for all of them."""
-    own = partners_named(row.partner_id for row in rows if row.partner_id is not None)
+def complete(rows: Sequence[Any], known: Iterable[PartnerName] = ()) -> list[FollowUpRow]:
+    """Add whom each concerns: two queries for all of them, none for those whose partner is `known`."""
+    own = {partner.id: partner for partner in known}
+    own |= partners_named(row.partner_id for row in rows if row.partner_id is not None and row.partner_id not in own)
     named = partners_of([row.interaction_id for row in rows if row.partner_id is None and row.interaction_id])
     return [_row(row, own, named) for row in rows]
 

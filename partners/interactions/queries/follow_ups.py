@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, or_, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, func, or_, select, union_all
 
+from partners.directory.queries import PartnerName
 from partners.foundation.database import db
 from partners.interactions.models import FollowUp, Interaction, InteractionPartner
 from partners.interactions.queries.follow_up_rows import FollowUpRow, complete, rows_statement
@@ -61,26 +63,36 @@ def follow_ups_of_interaction(interaction_id: int) -> list[FollowUpRow]:
     return complete(db.session.execute(statement.order_by(*order).limit(MOST_DUE)).all())
 
 
-def follow_ups_with(partner_ids: Collection[int], done: bool = False, limit: int = MOST_DUE) -> list[FollowUpRow]:
-    """The open follow-ups that concern one of the partners, earliest first; or those done, latest first."""
-    ids = select(concerning(partner_ids).subquery().c.id)
-    statement = rows_statement().where(FollowUp.id.in_(ids)).limit(limit)
+def follow_ups_with(
+    partner_ids: Collection[int], done: bool = False, limit: int = MOST_DUE, known: Iterable[PartnerName] = ()
+) -> list[FollowUpRow]:
+    """The open follow-ups that concern one of the partners, earliest first; or those done, latest first.
+
+    `known`: partners whose names are at hand, and are not read again.
+    """
+    told = {"partners": list(partner_ids), "limit": limit}
+    return complete(db.session.execute(_with_partners(done), told).all(), known)
+
+
+@cache
+def _with_partners(done: bool) -> Select[Any]:
+    which = (FollowUp.done_at.is_not(None),) if done else OPEN
+    partners = bindparam("partners", type_=Integer, expanding=True)
+    ids = select(concerning(partners, *which).subquery().c.id)
+    statement = rows_statement().where(FollowUp.id.in_(ids)).limit(bindparam("limit", type_=Integer))
     if done:
-        statement = statement.where(FollowUp.done_at.is_not(None)).order_by(FollowUp.done_at.desc(), FollowUp.id.desc())
-    else:
-        statement = statement.where(*OPEN).order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
-    return complete(db.session.execute(statement).all())
+        return statement.order_by(FollowUp.done_at.desc(), FollowUp.id.desc())
+    return statement.order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
 
 
-def count_open_with(partner_ids: Collection[int]) -> int:
-    """How many open follow-ups concern one of the partners."""
-    ids = select(concerning(partner_ids).subquery().c.id)
-    return db.session.scalar(select(func.count()).where(*OPEN, FollowUp.id.in_(ids))) or 0
+def open_ids_with(partner_ids: Collection[int] | BindParameter[Any]) -> Select[int]:
+    """Selects the ids of the open follow-ups that concern one of the partners, each once; to be counted."""
+    return select(concerning(partner_ids, *OPEN).subquery().c.id).distinct()
 
 
 def next_follow_ups(partner_ids: Collection[int]) -> dict[int, tuple[str, date | None]]:
     """Title and day of the open follow-up that is due first with each partner; one without a day comes last."""
-    pairs = concerning(partner_ids).subquery()
+    pairs = concerning(partner_ids, *OPEN).subquery()
     first = (FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
     ranked = (
         select(
@@ -90,7 +102,6 @@ def next_follow_ups(partner_ids: Collection[int]) -> dict[int, tuple[str, date |
             func.row_number().over(partition_by=pairs.c.partner_id, order_by=first).label("place"),
         )
         .join(pairs, pairs.c.id == FollowUp.id)
-        .where(*OPEN)
         .subquery()
     )
     rows = db.session.execute(select(ranked).where(ranked.c.place == 1))
@@ -131,12 +142,15 @@ def hold_follow_ups(ids: Collection[int]) -> list[FollowUp]:
     return list(db.session.scalars(statement, execution_options={"populate_existing": True}))
 
 
-def concerning(partner_ids: Collection[int]) -> Any:
-    """Pairs (partner_id, id): named by the follow-up itself, or by the interaction from which it follows."""
-    own = select(FollowUp.partner_id, FollowUp.id).where(FollowUp.partner_id.in_(partner_ids))
+def concerning(partner_ids: Collection[int] | BindParameter[Any], *which: ColumnElement[bool]) -> Any:
+    """Pairs (partner_id, id): named by the follow-up itself, or by the interaction from which it follows.
+
+    `which`: only of such follow-ups. Said here, the few open ones are found by their own index.
+    """
+    own = select(FollowUp.partner_id, FollowUp.id).where(FollowUp.partner_id.in_(partner_ids), *which)
     by_interaction = (
         select(InteractionPartner.partner_id, FollowUp.id)
         .join(FollowUp, FollowUp.interaction_id == InteractionPartner.interaction_id)
-        .where(InteractionPartner.partner_id.in_(partner_ids), FollowUp.partner_id.is_(None))
+        .where(InteractionPartner.partner_id.in_(partner_ids), FollowUp.partner_id.is_(None), *which)
     )
     return union_all(own, by_interaction)

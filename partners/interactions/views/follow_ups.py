@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from partners.accounts.queries import teams
 from partners.directory.permissions import PartnerPermission
-from partners.directory.queries import get_partner_to_read
+from partners.directory.queries import get_partner_in_short
 from partners.foundation.access import ensure, requires
 from partners.foundation.hypermedia import flash_done, go_to, is_htmx, page_behind, see_other, show
 from partners.foundation.words import _
@@ -131,7 +131,7 @@ def reopen(follow_up_id: int) -> Response:
 @requires(PartnerPermission.VIEW)
 def of_partner(partner_id: int) -> Response:
     ensure(current_user, FollowUpPermission.VIEW)
-    partner = get_partner_to_read(partner_id)
+    partner = get_partner_in_short(partner_id)
     return show("interactions/follow_ups/of_partner.html", block="panel", **pages.panel(partner))
 
 

@@ -7,7 +7,7 @@ from partners.accounts.queries import teams
 from partners.audit.actions import saw
 from partners.directory.kinds import persons_among
 from partners.directory.permissions import PartnerPermission
-from partners.directory.queries import get_partner_to_read
+from partners.directory.queries import get_partner_in_short
 from partners.files import views as files
 from partners.files.forms import AttachForm
 from partners.files.receiving import receives_files
@@ -98,7 +98,7 @@ def void(interaction_id: int) -> Response:
 @blueprint.get("/partners/<int:partner_id>/balance")
 @requires(PartnerPermission.VIEW)
 def balance(partner_id: int) -> Response:
-    partner = get_partner_to_read(partner_id)
+    partner = get_partner_in_short(partner_id)
     saw(current_user, "interaction:balance", "partners", persons_among([partner]))
     found = queries.balance_of(partner_id, clock.today().year)
     return show(
