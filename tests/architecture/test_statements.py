@@ -15,7 +15,7 @@ PAGES = (
     "/partners/1/history", "/partners/1/follow-ups", "/partners/1/balance", "/partners/1/contacts/",
 )  # fmt: skip
 #: What still runs more. May go down, never up.
-MORE = {"/partners/1": 10, "/partners/1/history": 14}
+MORE = {"/partners/1": 10}
 
 
 @pytest.mark.one_database
