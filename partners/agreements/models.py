@@ -8,11 +8,12 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partners.directory.models import Partner
-from partners.foundation.columns import Json, UtcDateTime
+from partners.foundation.columns import Json, UtcDateTime, holding
 from partners.foundation.database import Model
 from partners.lists.searched import Searched
 
 OPEN = text("state = 'open'")
+ENDED = holding("state NOT IN ('open', 'completed')")
 
 
 class Agreement(Searched, Model):
@@ -26,6 +27,8 @@ class Agreement(Searched, Model):
         Index("ix_agreements_due", "next_due_on", "id"),
         Index("ix_agreements_state_due", "state", "next_due_on", "id"),
         Index("ix_agreements_entered", "stage_entered_on", "id"),
+        # The latest that ended before their signature.
+        Index("ix_agreements_ended", "updated_at", "id", "pipeline", **ENDED),
         # One open case a partner and pipeline.
         Index(
             "uq_agreements_open",

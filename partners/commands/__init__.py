@@ -92,6 +92,8 @@ def rebuild() -> None:
     """Compute again what lists show of each partner, and how many records the menu says there are, from the records."""
     with writing():
         directory.count_partners_anew()
+        directory.fill_tabs_anew()
+        agreements.count_cases_anew()
         interactions.count_interactions_anew()
         number = interactions.rebuild_standings()
         click.echo(f"{number} partners, {agreements.rebuild_standings()} of them with a case under way.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, has_request_context, request, session
 from flask.globals import request_ctx
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import MetaData, event, func, select
+from sqlalchemy import MetaData, event, func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -118,6 +118,12 @@ def hold(what: str) -> None:
     where there is none to lock. SQLite has one writer anyway."""
     if db.engine.dialect.name == "postgresql":
         db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
+
+
+def hold_table(name: str) -> None:
+    """Let whoever writes this table wait until the transaction ends; those who have written it come first."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text(f"LOCK TABLE {name} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Tallies: how many records there are, without counting them for every page; and stamps, which say whether a table changed.
 
-The database itself notes which rows come and go, whoever writes them (triggers: migration 0009), in lines that are
+The database itself notes which rows come and go, whoever writes them (triggers: migrations 0009 and 0012), in lines that are
 only ever added: writers never wait for each other. What a tally says is the sum of its lines; by night they become one.
 
 A stamp is a tally to which every change of its table adds a random number (migration 0011): as long as the sum is the
@@ -9,10 +9,10 @@ same, so is the table.
 
 from collections.abc import Iterable
 
-from sqlalchemy import BigInteger, Integer, Select, delete, func, insert, select, text
+from sqlalchemy import BigInteger, Executable, Integer, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from partners.foundation.database import Model, db, is_writing, memory
+from partners.foundation.database import Model, db, hold_table, is_writing, memory
 
 KEPT = "lists.tallies"
 
@@ -23,7 +23,7 @@ class Tally(Model):
     __tablename__ = "tallies"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    #: The table, and what its rows are told apart by: `partners.city`. A table's stamp: `stamp.teams`.
+    #: The table, and what its rows are told apart by: `partners.city`, `agreements.country.city_foreign.CN`. A table's stamp: `stamp.teams`.
     name: Mapped[str]
     number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"))
 
@@ -61,11 +61,9 @@ def fold_tallies() -> None:
     _write(sums.items())
 
 
-def count_anew(table: str, counted: Select[str, int]) -> None:
+def count_anew(table: str, counted: Executable) -> None:
     """Put what was counted (name, number) in place of a table's tallies: after its rows were written past the triggers."""
-    if db.engine.dialect.name == "postgresql":
-        # Who has written rows and not committed comes first, and who writes after this waits.
-        db.session.execute(text("LOCK TABLE tallies IN SHARE ROW EXCLUSIVE MODE"))
+    hold_table(Tally.__tablename__)
     db.session.execute(delete(Tally).where(Tally.name.startswith(table, autoescape=True)))
     _write(db.session.execute(counted).all())
 

@@ -28,6 +28,7 @@ from partners.foundation.access import Forbidden
 from partners.foundation.clock import now
 from partners.foundation.database import db
 from partners.foundation.refusals import Refusal
+from tests.support.counted import assert_lists_count_right
 from tests.support.factories.agreements import case_abroad, city_abroad, exchange_with
 from tests.support.office import Office
 
@@ -234,6 +235,7 @@ def test_no_sequence_opens_another_door(
             _try(DOING[name], at_work.person(who), told)
             _assert_lawful()
         _assert_history_tells_all()
+        assert_lists_count_right()
     finally:
         example.rollback()
 

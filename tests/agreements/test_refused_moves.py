@@ -8,8 +8,8 @@ from sqlalchemy import select
 from partners.accounts.rules import SignedIn
 from partners.agreements import actions
 from partners.agreements.models import Agreement
-from partners.agreements.pipelines import PIPELINES
 from partners.agreements.queries.board import board_of
+from partners.agreements.queries.glance import pipelines_at_a_glance
 from partners.agreements.rules.case import Fact
 from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.foundation.clock import today
@@ -101,5 +101,6 @@ class TestDays:
         actions.move_to(case, "sister_signed", signature(date(2021, 3, 2)), by=officer)
         db.session.get_one(PartnerStanding, case.partner_id).last_contact_year = today().year + 1
         db.session.flush()
-        (resting,) = (tie for column in board_of(PIPELINES["city_foreign"]) for tie in column.resting)
+        (abroad,) = (glance for glance in pipelines_at_a_glance() if glance.pipeline.code == "city_foreign")
+        (resting,) = (tie for column in board_of(abroad) for tie in column.resting)
         assert not resting.is_silent

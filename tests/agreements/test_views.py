@@ -99,8 +99,8 @@ class TestBoard:
                 case_abroad(office.person("exchange"), stage)
         with queries.counted() as many:
             manager.visit("agreements.board", pipeline="city_foreign")
-        # An empty board asks neither for exchanges nor for papers.
-        assert len(many) <= len(few) + 2
+        # An empty board asks neither for cases nor for their exchanges and papers.
+        assert len(many) <= len(few) + 3
 
     def test_a_long_column_goes_on_page_by_page(self, office: Office, manager: Visitor, queries: QueryCounter) -> None:
         """The longest waiting first, each case once, those of an unknown day last; the filters stay."""

@@ -18,8 +18,8 @@ from tests.support import services
 from tests.support.databases import Database, Postgres, Sqlite
 from tests.support.office import settings_of
 
-#: The search's own: beside the models, made by the migrations.
-BESIDE = "_terms"
+#: The search's own, and an index of what is computed: beside the models, made by the migrations.
+BESIDE = ("_terms", "ix_agreements_waiting")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -47,6 +47,7 @@ def test_migrations_are_numbered() -> None:
     assert all(Path(script.path).name.startswith(f"{script.revision}_") for script in scripts)
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_migrated_tables_are_those_of_the_models(empty: tuple[Flask, Database]) -> None:
     app, database = empty
     with app.app_context():
@@ -85,7 +86,7 @@ def test_readyz_wants_the_head(empty: tuple[Flask, Database]) -> None:
 
 
 def _is_of_the_models(_thing: object, name: str | None, kind: str, reflected: bool, _other: object) -> bool:
-    return not (kind in {"table", "index"} and reflected and BESIDE in (name or ""))
+    return not (kind in {"table", "index"} and reflected and any(word in (name or "") for word in BESIDE))
 
 
 def _tables(database: Database) -> set[str]:

@@ -2,6 +2,7 @@
 
 from partners.agreements.actions.along import Along, file_along
 from partners.agreements.actions.council import record_consent
+from partners.agreements.actions.counting import count_cases_anew
 from partners.agreements.actions.ending import end_agreement
 from partners.agreements.actions.facts import record_gate_facts
 from partners.agreements.actions.moving import GatesShut, move_to
@@ -15,6 +16,7 @@ __all__ = [
     "GatesShut",
     "Plan",
     "choose_partner",
+    "count_cases_anew",
     "end_agreement",
     "ensure_open",
     "file_along",

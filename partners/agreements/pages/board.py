@@ -23,7 +23,7 @@ from partners.agreements.rules import gates
 from partners.agreements.rules.case import Case
 from partners.agreements.rules.cursors import BadCursor, Cursor, write_cursor
 from partners.agreements.rules.filters import ALL, CaseFilter, read_shown, stage_names
-from partners.agreements.vocabulary import STATE_LABELS
+from partners.agreements.vocabulary import STATE_LABELS, Scope
 from partners.directory.rules.filters import NOBODY
 from partners.foundation.access import may
 from partners.foundation.pages import country_name
@@ -78,7 +78,8 @@ class BoardPage:
             return ()
         if self.behind is None:
             shown = read_shown(self.shown, self.pipeline, boards.MOST_SHOWN)
-            return boards.board_of(self.pipeline, self.asked, self.team, shown)
+            here = next(glance for glance in self.narrowed if glance.pipeline is self.pipeline)
+            return boards.board_of(here, self.asked, self.team, shown)
         stage = self.pipeline.find_stage(self.asked.stage)
         if stage is None:
             raise BadCursor()
@@ -90,10 +91,14 @@ class BoardPage:
         return pipelines_at_a_glance()
 
     @cached_property
+    def narrowed(self) -> Sequence[Glance]:
+        """The same, narrowed to what is asked."""
+        return pipelines_at_a_glance(self.asked, self.team) if self.asked.narrowing else self.glances
+
+    @cached_property
     def lanes(self) -> Sequence[Lane]:
         """The lanes of all pipelines; those without anything to show come last."""
-        narrowed = pipelines_at_a_glance(self.asked, self.team) if self.asked.narrowing else self.glances
-        return sorted(lanes_of(narrowed, self.asked, self.team), key=lambda lane: not lane.glance.count)
+        return sorted(lanes_of(self.narrowed, self.asked, self.team), key=lambda lane: not lane.glance.count)
 
     @property
     def ended_count(self) -> int:
@@ -132,7 +137,11 @@ class BoardPage:
 
     @property
     def countries(self) -> Choices:
-        return [(code, country_name(code)) for code in boards.countries_of(self.columns, self.pipeline)]
+        """Where the partners are at home that stand on it."""
+        if self.pipeline is not None and self.pipeline.scope is Scope.DOMESTIC:
+            return []
+        here = (glance.countries for glance in self.glances if self.pipeline in (None, glance.pipeline))
+        return [(code, country_name(code)) for code in sorted(frozenset().union(*here))]
 
     @property
     def owner_choices(self) -> Choices:

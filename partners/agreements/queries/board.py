@@ -1,26 +1,25 @@
 """The board of a pipeline: its cases column by column, and the ties that rest there without a case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, tuple_, union
+from sqlalchemy import ColumnElement, case, func, literal_column, select, tuple_, union_all
 
 from partners.agreements.models import Agreement
 from partners.agreements.pipelines.shape import Paper, Pipeline, Stage
 from partners.agreements.queries.cases import cases_of
-from partners.agreements.queries.conditions import WAITING, is_stuck, narrowing_of
+from partners.agreements.queries.conditions import IS_UNDER_WAY, WAITING, is_stuck, narrowing_of
+from partners.agreements.queries.glance import Glance
 from partners.agreements.queries.rows import CaseRow, as_row, rows_statement
 from partners.agreements.rules import proofs
 from partners.agreements.rules.case import Case
 from partners.agreements.rules.cursors import Cursor
 from partners.agreements.rules.filters import NOTHING_ASKED, CaseFilter
 from partners.agreements.rules.gates import Missing
-from partners.agreements.vocabulary import COMPLETED, OPEN, Scope
-from partners.directory.models import Partner
+from partners.agreements.vocabulary import Scope
 from partners.directory.queries import PartnerName, ties_at_rest
-from partners.directory.queries.resting import countries_at_rest
 from partners.directory.rules.silence import is_without_contact
 from partners.foundation.clock import today
 from partners.foundation.database import db
@@ -34,6 +33,8 @@ RESTING = 20
 ENDED = 20
 #: Stuck cases that the review names.
 STUCK = 50
+#: As its index has it.
+ENDED_EARLY = Agreement.state.not_in((literal_column("'open'"), literal_column("'completed'")))
 
 
 @dataclass(frozen=True)
@@ -106,32 +107,34 @@ class Column:
 
 
 def board_of(
-    pipeline: Pipeline,
+    glance: Glance,
     asked: CaseFilter = NOTHING_ASKED,
     team: int | None = None,
     shown: Mapping[str, int] | None = None,
 ) -> list[Column]:
-    """The columns of the pipeline, narrowed to what is asked; `team` is the id behind the filter's code.
+    """The columns of a pipeline, narrowed to what is asked as its figures are; `team` is the id behind the filter's code.
 
     `shown`: how many cards a stage shall show where its reader has asked for more of them.
-    Ties at rest have no officer in charge of a case and are never stuck: those filters leave them out.
     """
-    rows, counts = first_of_each(
-        [Agreement.pipeline == pipeline.code, *_stage(asked), *narrowing_of(asked, team)], CARDS, shown or {}
-    )
-    cards = _cards(rows)
-    resting, at_rest = ([], {}) if asked.owner or asked.stuck else _resting(pipeline, asked.country, team)
+    pipeline = glance.pipeline
+    stations = [station for station in glance.stations if asked.stage in ("", station.stage.code)]
+    beginnings = [
+        (pipeline.code, station.stage.code, (shown or {}).get(station.stage.code, CARDS))
+        for station in stations
+        if station.under_way
+    ]
+    cards = _cards(first_of_each(beginnings, narrowing_of(asked, team)))
+    resting = _resting(pipeline, asked.country, team) if any(station.resting for station in stations) else []
     return [
         Column(
-            stage=stage,
-            number=number,
-            count=counts.get((pipeline.code, stage.code), 0),
-            cards=[card for card in cards if card.row.stage == stage.code],
-            resting=[tie for tie in resting if tie.tie == stage.rests],
-            resting_count=at_rest.get(stage.rests or "", 0),
+            stage=station.stage,
+            number=pipeline.position(station.stage) + 1,
+            count=station.under_way,
+            cards=[card for card in cards if card.row.stage == station.stage.code],
+            resting=[tie for tie in resting if tie.tie == station.stage.rests],
+            resting_count=station.resting,
         )
-        for number, stage in enumerate(pipeline.stages, start=1)
-        if asked.stage in ("", stage.code)
+        for station in stations
     ]
 
 
@@ -139,7 +142,7 @@ def column_behind(
     pipeline: Pipeline, stage: Stage, behind: Cursor, asked: CaseFilter = NOTHING_ASKED, team: int | None = None
 ) -> Column:
     """The cards of a column that come behind a case, and how many come before them."""
-    here = [Agreement.state == OPEN, Agreement.pipeline == pipeline.code, Agreement.stage == stage.code]
+    here = [IS_UNDER_WAY, Agreement.pipeline == pipeline.code, Agreement.stage == stage.code]
     here += narrowing_of(asked, team)
     further = tuple_(WAITING, Agreement.id) > behind
     found = select(func.count(), func.count(case((further, 1)))).select_from(Agreement).where(*here)
@@ -151,63 +154,33 @@ def column_behind(
 
 def ended_of(pipeline: Pipeline | None) -> list[CaseRow]:
     """The latest cases of a pipeline, or of all, that ended before their signature."""
-    statement = rows_statement().where(Agreement.state.not_in((OPEN, COMPLETED)))
+    statement = rows_statement().where(ENDED_EARLY)
     if pipeline is not None:
         statement = statement.where(Agreement.pipeline == pipeline.code)
     latest = statement.order_by(Agreement.updated_at.desc(), Agreement.id.desc()).limit(ENDED)
     return [as_row(row) for row in db.session.execute(latest)]
 
 
-def countries_of(columns: Sequence[Column], pipeline: Pipeline | None) -> list[str]:
-    """The countries of the partners on the board of a pipeline, or of all; read only when not all is shown."""
-    if pipeline is not None and pipeline.scope is Scope.DOMESTIC:
-        return []
-    if not columns or any(column.is_part for column in columns):
-        return _countries_on_board(pipeline)
-    under_way = {card.row.country for column in columns for card in column.cards if card.row.country}
-    resting = {tie.partner.country for column in columns for tie in column.resting}
-    return sorted(under_way | resting)
-
-
-def _countries_on_board(pipeline: Pipeline | None) -> list[str]:
-    under_way = select(Partner.country).join(Agreement, Agreement.partner_id == Partner.id)
-    under_way = under_way.where(Agreement.state == OPEN)
-    if pipeline is not None:
-        under_way = under_way.where(Agreement.pipeline == pipeline.code)
-    at_rest = countries_at_rest(_made(pipeline) if pipeline else None)
-    return sorted(row[0] for row in db.session.execute(union(under_way, at_rest)))
-
-
-def _stage(asked: CaseFilter) -> list[ColumnElement[bool]]:
-    return [Agreement.stage == asked.stage] if asked.stage else []
-
-
 def first_of_each(
-    narrowing: Sequence[ColumnElement[bool]], most: int, shown: Mapping[str, int]
-) -> tuple[list[CaseRow], dict[tuple[str, str], int]]:
-    """The longest waiting cases of each stage, `most` or as many as `shown` says; and how many each stage has.
+    beginnings: Iterable[tuple[str, str, int]], narrowing: Sequence[ColumnElement[bool]] = ()
+) -> list[CaseRow]:
+    """The longest waiting cases of stages (pipeline, stage, and how many), what stands longest first.
 
-    Only ids are ranked: what a card shows is read of those that are shown.
+    Each stage is walked in its index until it has as many.
     """
-    a_stage = (Agreement.pipeline, Agreement.stage)
-    ranked = (
-        select(
-            Agreement.id,
-            func.row_number().over(partition_by=a_stage, order_by=(WAITING, Agreement.id)).label("place"),
-            func.count().over(partition_by=a_stage).label("of_stage"),
-        )
-        .where(Agreement.state == OPEN, *narrowing)
+    found = [
+        select(Agreement.id)
+        .where(IS_UNDER_WAY, Agreement.pipeline == pipeline, Agreement.stage == stage, *narrowing)
+        .order_by(WAITING, Agreement.id)
+        .limit(most)
         .subquery()
-    )
-    limit = case(shown, value=Agreement.stage, else_=most) if shown else most
-    statement: Select[Any] = (
-        rows_statement(ranked.c.of_stage)
-        .join(ranked, ranked.c.id == Agreement.id)
-        .where(ranked.c.place <= limit)
-        .order_by(ranked.c.place)
-    )
-    found = db.session.execute(statement).all()
-    return [as_row(row) for row in found], {(row.pipeline, row.stage): row.of_stage for row in found}
+        for pipeline, stage, most in beginnings
+    ]
+    if not found:
+        return []
+    ids = union_all(*(select(one.c.id) for one in found)).subquery()
+    statement = rows_statement().join(ids, ids.c.id == Agreement.id).order_by(WAITING, Agreement.id)
+    return [as_row(row) for row in db.session.execute(statement)]
 
 
 def _cards(rows: Sequence[CaseRow]) -> list[Card]:
@@ -230,17 +203,12 @@ def _papers(row: CaseRow, case: Case) -> list[Paper]:
     return [paper for paper in row.declared_stage.papers if paper.code not in case.papers]
 
 
-def _made(pipeline: Pipeline) -> list[str]:
-    """The types of tie that rest in the pipeline."""
-    return [stage.rests for stage in pipeline.stages if stage.rests]
-
-
-def _resting(pipeline: Pipeline, country: str, team: int | None) -> tuple[list[Resting], dict[str, int]]:
-    """The ties that rest in the pipeline, as many of each type as a column names; and how many of each there are."""
-    made = _made(pipeline)
+def _resting(pipeline: Pipeline, country: str, team: int | None) -> list[Resting]:
+    """The ties that rest in the pipeline, as many of each type as a column names."""
+    made = [stage.rests for stage in pipeline.stages if stage.rests]
     abroad = None if pipeline.scope is None else pipeline.scope is Scope.FOREIGN
     rows = ties_at_rest(made, abroad, kinds=pipeline.kinds, country=country, team=team, most=RESTING)
-    return [_tie_at_rest(row) for row in rows], {row.type: row.of_type for row in rows}
+    return [_tie_at_rest(row) for row in rows]
 
 
 def _tie_at_rest(row: Any) -> Resting:

@@ -1,8 +1,8 @@
 """What lists and the board of cases may be narrowed to beyond a column's value."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Date, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, and_, func, literal_column, or_, select
 
 from partners.agreements.models import Agreement
 from partners.agreements.rules.filters import CaseFilter
@@ -12,7 +12,9 @@ from partners.directory.models import Partner
 from partners.foundation.clock import today
 
 #: Since when a case has waited in its stage. One of which nobody knows stands behind all others, in every database.
-WAITING = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date, literal(date.max, Date))
+#: Written as the index of the board's columns has it (migration 0012), as is the next.
+WAITING = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date, literal_column("'9999-12-31'", Date))
+IS_UNDER_WAY = Agreement.state == literal_column("'open'")
 
 
 def is_stuck() -> ColumnElement[bool]:

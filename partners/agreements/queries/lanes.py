@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from partners.agreements.pipelines.shape import Pipeline
 from partners.agreements.queries.board import Card, Column, first_of_each
 from partners.agreements.queries.conditions import narrowing_of
-from partners.agreements.queries.glance import Glance, Station
+from partners.agreements.queries.glance import Glance, Station, stuck_cases
 from partners.agreements.queries.papers import missing_papers
 from partners.agreements.rules.filters import CaseFilter
 
@@ -20,6 +20,8 @@ class Lane:
 
     glance: Glance
     columns: Sequence[Column]
+    #: Cases of it that are stuck.
+    stuck: int
 
     @property
     def pipeline(self) -> Pipeline:
@@ -36,11 +38,17 @@ class Lane:
 
 
 def lanes_of(glances: Sequence[Glance], asked: CaseFilter, team: int | None = None) -> list[Lane]:
-    """The lanes of these pipelines, narrowed as their figures are. Two statements.
+    """The lanes of these pipelines, narrowed as their figures are. Three statements.
 
     What the gates lack is not looked up: the dialog of a move tells it.
     """
-    rows, _counts = first_of_each(narrowing_of(asked, team), CARDS, {})
+    beginnings = [
+        (glance.pipeline.code, station.stage.code, CARDS)
+        for glance in glances
+        for station in glance.stations
+        if station.under_way
+    ]
+    rows, stuck = first_of_each(beginnings, narrowing_of(asked, team)), stuck_cases(asked, team)
     papers = missing_papers(rows)
     cards = [Card(row, papers=papers[row.id]) for row in rows]
     return [
@@ -50,6 +58,7 @@ def lanes_of(glances: Sequence[Glance], asked: CaseFilter, team: int | None = No
                 _column(station, number, [card for card in cards if _stands_at(card, glance.pipeline, station)])
                 for number, station in enumerate(glance.stations, start=1)
             ],
+            stuck.get(glance.pipeline.code, 0),
         )
         for glance in glances
     ]

@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import Table, exists, select
 
 from partners.accounts.models import Team
+from partners.agreements.actions import count_cases_anew
 from partners.agreements.models import Agreement, CouncilSession, GateFact, Motion, StageMove
 from partners.demo.accounts import open_accounts
 from partners.demo.volume.bulk import Bulk, Row, table_of
@@ -19,7 +20,7 @@ from partners.demo.volume.cases import Cases, UnderWay
 from partners.demo.volume.history import History, Latest, write_follow_ups
 from partners.demo.volume.registry import write_contacts, write_partners, write_tags
 from partners.demo.volume.words import SEED, Chance
-from partners.directory.actions import count_partners_anew, place_contacts_anew
+from partners.directory.actions import count_partners_anew, fill_tabs_anew, place_contacts_anew
 from partners.directory.kinds.tables import TABLES
 from partners.directory.models import (
     Contact,
@@ -73,6 +74,8 @@ def load(settings: Settings, password_hash: str, size: Size) -> str:
         cases = _fill(bulk, teams, size)
     bulk.count_on(LOADED)
     count_partners_anew()
+    count_cases_anew()
+    fill_tabs_anew()
     count_interactions_anew()
     place_contacts_anew()
     return f"Loaded {size.partners} partners, {size.contacts} contacts, {size.interactions} interactions, {cases} agreements."

@@ -16,7 +16,7 @@ from partners.directory.actions.contacts import (
     register_contact,
     remove_contact,
 )
-from partners.directory.actions.counting import count_partners_anew
+from partners.directory.actions.counting import count_partners_anew, fill_tabs_anew
 from partners.directory.actions.documents import add_document, edit_document, ensure_on_file, remove_document
 from partners.directory.actions.duplicates import AlreadyKnown, WhichPlace
 from partners.directory.actions.facts import NumberTaken
@@ -65,6 +65,7 @@ __all__ = [
     "ensure_may_change",
     "ensure_on_file",
     "extend_ties",
+    "fill_tabs_anew",
     "hand_over",
     "hold_standings",
     "keep_country",

@@ -4,7 +4,7 @@ from partners.directory.models.duplicates import DuplicatePair, PartnerForwardin
 from partners.directory.models.labels import PartnerTag, Tag, VocabularyTerm
 from partners.directory.models.partners import Partner, PartnerAlias, PartnerChannel, PartnerNameKey
 from partners.directory.models.people import Contact, ContactPost, PersonalBasis
-from partners.directory.models.relations import Document, PartnerStanding, Tie, TieEvent
+from partners.directory.models.relations import Document, PartnerStanding, PartnerTab, Tie, TieEvent
 
 __all__ = [
     "Contact",
@@ -17,6 +17,7 @@ __all__ = [
     "PartnerForwarding",
     "PartnerNameKey",
     "PartnerStanding",
+    "PartnerTab",
     "PartnerTag",
     "PersonalBasis",
     "Tag",

@@ -11,6 +11,7 @@ from partners.foundation.database import Model
 from partners.lists.searched import Searched
 
 UNDER_WAY = holding("pipeline IS NOT NULL AND agreement_id IS NOT NULL")
+AT_REST = holding("at_rest", "at_rest = 1")
 LIVING_TIE = text("status IN ('active', 'dormant', 'suspended')")
 
 
@@ -164,3 +165,25 @@ class PartnerStanding(Model):
     #: Whichever of both is due first: what lists show and sort by.
     next_action: Mapped[str] = mapped_column(default="")
     next_due_on: Mapped[date | None]
+
+
+class PartnerTab(Model):
+    """What a partner that is not archived counts as in lists and on the board: "under_way", "candidate", or the type of
+    a living tie. The database keeps it (migration 0012), nobody else; a friendship beside a sister tie has no row.
+    """
+
+    __tablename__ = "partner_tabs"
+    __table_args__ = (
+        Index("ix_partner_tabs_tab", "tab", "section", "country", "kind"),
+        Index("ix_partner_tabs_at_rest", "tab", "kind", "country", "partner_id", "tie_id", **AT_REST),
+    )
+
+    partner_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    tab: Mapped[str] = mapped_column(primary_key=True)
+    #: As they stand in the partner's own row.
+    section: Mapped[str]
+    kind: Mapped[str]
+    country: Mapped[str]
+    #: The tie, if it counts as one; it is at rest when no case of the partner is under way.
+    tie_id: Mapped[int | None]
+    at_rest: Mapped[bool]

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import Select, Subquery, bindparam, case, func, literal, select
 
 from partners.accounts.models import Team, User
-from partners.directory.models import Partner, PartnerStanding, Tie
-from partners.directory.queries.conditions import conditions_of, has_tie
+from partners.directory.models import Partner, PartnerStanding, PartnerTab, Tie
+from partners.directory.queries import tabs
+from partners.directory.queries.conditions import conditions_of
 from partners.directory.queries.partners import NAME_COLUMNS
 from partners.directory.queries.resting import INTENTION_ON, ONLY_INTENTION
 from partners.directory.queries.silence import is_kept_alive, is_without_contact
-from partners.directory.rules.filters import CANDIDATE, UNDER_WAY, PartnerFilter
+from partners.directory.queries.tabs import counting_as
+from partners.directory.rules.filters import CANDIDATE, PartnerFilter
 from partners.directory.rules.ties import LIVING, ties_for
 from partners.directory.rules.words import HOME, TIE_LABELS, Band
 from partners.foundation.database import db
@@ -161,26 +163,26 @@ def _counts_of(kind: str) -> dict[str, Select[Any]]:
     counted = {
         "all": of_kind.where(Partner.band != Band.GROUPS),
         "groups": of_kind.where(Partner.band == Band.GROUPS),
-        "open": listed(PartnerFilter(kind=kind, stage=UNDER_WAY)),
     }
     if kind == "city":
         return {**counted, **_counts_of_cities()}
-    return {**counted, **{tie: _tied(kind, tie) for tie in ties_for(kind)}}
+    return {**counted, **{tie: counting_as(tie, kind) for tie in ties_for(kind)}}
 
 
 def _counts_of_cities() -> dict[str, Select[Any]]:
-    sister = _tied("city", "sister")
-    friendship = _tied("city", "friendship").where(~has_tie("sister"))
-    at_home = Partner.country == HOME
+    sister, friendship = counting_as("sister", "city"), counting_as("friendship", "city")
+    at_home = PartnerTab.country == HOME
+    silent = sister.join(Tie, Tie.id == PartnerTab.tie_id).outerjoin(
+        PartnerStanding, PartnerStanding.partner_id == PartnerTab.partner_id
+    )
     return {
-        "silent": sister.join(PartnerStanding, PartnerStanding.partner_id == Tie.partner_id, isouter=True).where(
-            is_kept_alive(), is_without_contact()
-        ),
+        "open": counting_as(tabs.UNDER_WAY, "city"),
+        "silent": silent.where(is_kept_alive(), is_without_contact()),
         "sister_domestic": sister.where(at_home),
         "sister_foreign": sister.where(~at_home),
         "friendship_domestic": friendship.where(at_home),
         "friendship_foreign": friendship.where(~at_home),
-        "candidates": listed(PartnerFilter(kind="city", tie=CANDIDATE)),
+        "candidates": counting_as(tabs.CANDIDATE, "city"),
     }
 
 
@@ -197,16 +199,6 @@ def _needs_standing(asked: PartnerFilter) -> bool:
 
 def _with_standing(statement: Select[Any]) -> Select[Any]:
     return statement.outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-
-
-def _tied(kind: str, tie: str) -> Select[Any]:
-    # From the ties, of which there are few; a partner has one living tie of a type.
-    return (
-        select(literal(1))
-        .select_from(Tie)
-        .join(Partner, Partner.id == Tie.partner_id)
-        .where(Tie.type == tie, Tie.status.in_(LIVING), *conditions_of(PartnerFilter(kind=kind)))
-    )
 
 
 def _number_of(statement: Select[Any], cap: int | None = COUNT_CAP) -> Any:

@@ -4,32 +4,29 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, exists, func, select
 
-from partners.directory.models import Document, Partner, PartnerStanding, Tie
-from partners.directory.queries.partners import NAME_COLUMNS, NOT_TRASHED
-from partners.directory.rules.ties import BINDING_DOCUMENTS, INTENTION, LIVING
+from partners.directory.models import Document, Partner, PartnerStanding, PartnerTab, Tie
+from partners.directory.queries.partners import NAME_COLUMNS
+from partners.directory.rules.ties import BINDING_DOCUMENTS, INTENTION
 from partners.directory.rules.words import HOME
 from partners.foundation.database import db
 
 MOST = 200
-_sister = aliased(Tie)
-_grown = exists().where(_sister.partner_id == Partner.id, _sister.type == "sister", _sister.status.in_(LIVING))
-#: A living tie whose partner (joined, with its standing) has no open agreement; a friendship beside a living
-#: sister tie does not rest: that city rests further on.
-AT_REST = and_(Tie.status.in_(LIVING), PartnerStanding.agreement_id.is_(None), (Tie.type != "friendship") | ~_grown)
 
 
-def has_document(types: Collection[str]) -> Any:
+def has_document(types: Collection[str], partner_id: Any = Tie.partner_id) -> Any:
     """That the tie's partner has a document of one of these types on file."""
-    return exists().where(
-        Document.partner_id == Tie.partner_id, Document.type.in_(types), Document.removed_at.is_(None)
-    )
+    return exists().where(Document.partner_id == partner_id, Document.type.in_(types), Document.removed_at.is_(None))
 
 
-#: 황포구: a friendship that rests on a letter of intent alone.
-ONLY_INTENTION = and_(Tie.type == "friendship", has_document([INTENTION]), ~has_document(BINDING_DOCUMENTS))
+def rests_on_intention(type: Any, partner_id: Any) -> Any:
+    """황포구: a friendship that rests on a letter of intent alone."""
+    told, bound = has_document([INTENTION], partner_id), has_document(BINDING_DOCUMENTS, partner_id)
+    return and_(type == "friendship", told, ~bound)
+
+
+ONLY_INTENTION = rests_on_intention(Tie.type, Tie.partner_id)
 #: The day of that letter: what a list says of a partner with whom nothing else is on record.
 INTENTION_ON = (
     select(func.max(Document.dated_on))
@@ -48,45 +45,30 @@ INTENTION_TITLE = (
 
 @dataclass(frozen=True)
 class TiesAtRest:
-    """How many ties of one type rest with partners of one kind, on one side of the border."""
+    """How many ties of one type rest with partners of one kind in one country."""
 
     kind: str
-    is_foreign: bool
+    country: str
     type: str
     only_intention: bool
     number: int
 
-
-def ties_at_rest_counted(country: str = "", team: int | None = None) -> Select[Any]:
-    """A statement that counts the ties at rest: kind, type, whether abroad, whether on an intention alone, number.
-
-    For whoever counts something else in the same breath; `as_ties_at_rest` reads a row of it.
-    """
-    foreign, intention = (Partner.country != HOME).label("foreign"), ONLY_INTENTION.label("intention")
-    rows = (
-        select(Partner.kind, Tie.type, foreign, intention)
-        .join(Tie, Tie.partner_id == Partner.id)
-        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-        .where(NOT_TRASHED, AT_REST, *_narrowed(country, team))
-        .subquery()
-    )
-    return select(*rows.c, func.count()).group_by(*rows.c)
+    @property
+    def is_foreign(self) -> bool:
+        return self.country != HOME
 
 
-def as_ties_at_rest(row: Sequence[Any]) -> TiesAtRest:
-    """A row of `ties_at_rest_counted`."""
-    return TiesAtRest(row[0], bool(row[2]), row[1], bool(row[3]), row[4])
-
-
-def countries_at_rest(types: Collection[str] | None = None) -> Select[str]:
-    """A statement for the countries where ties rest, of these types or of any; a country may come twice."""
-    statement = (
-        select(Partner.country)
-        .join(Tie, Tie.partner_id == Partner.id)
-        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-        .where(NOT_TRASHED, AT_REST)
-    )
-    return statement if types is None else statement.where(Tie.type.in_(types))
+def count_ties_at_rest(country: str = "", team: int | None = None) -> list[TiesAtRest]:
+    """The ties at rest, counted by everything that tells them apart on a board."""
+    intention = rests_on_intention(PartnerTab.tab, PartnerTab.partner_id).label("intention")
+    rows = select(PartnerTab.kind, PartnerTab.country, PartnerTab.tab, intention).where(PartnerTab.at_rest)
+    if country:
+        rows = rows.where(PartnerTab.country == country)
+    if team:
+        rows = rows.join(Partner, Partner.id == PartnerTab.partner_id).where(Partner.owner_team_id == team)
+    found = rows.subquery()
+    counted = db.session.execute(select(*found.c, func.count().label("number")).group_by(*found.c))
+    return [TiesAtRest(row.kind, row.country, row.tab, bool(row.intention), row.number) for row in counted]
 
 
 def ties_at_rest(
@@ -102,18 +84,24 @@ def ties_at_rest(
 
     A row has the columns of PartnerName (`id` is the partner's) and `tie_id`, `type`, `status`,
     `origin`, `signed_on`, `ceremony_on`, `base_date`, `only_intention`, title and day of that letter,
-    the partner's last contact, and `of_type`: how many of its type rest in all.
+    and the partner's last contact.
     """
+    at_rest = [PartnerTab.at_rest, PartnerTab.tab.in_(types), *_on_side(foreign)]
+    if kinds:
+        at_rest.append(PartnerTab.kind.in_(kinds))
+    if country:
+        at_rest.append(PartnerTab.country == country)
+    if team:
+        at_rest.append(Partner.owner_team_id == team)
     placed = (
         select(
-            Tie.id.label("tie_id"),
-            func.row_number().over(partition_by=Tie.type, order_by=(Partner.name_ko, Tie.id)).label("place"),
-            func.count().over(partition_by=Tie.type).label("of_type"),
+            PartnerTab.tie_id,
+            func.row_number()
+            .over(partition_by=PartnerTab.tab, order_by=(Partner.name_ko, PartnerTab.tie_id))
+            .label("place"),
         )
-        .join(Partner, Partner.id == Tie.partner_id)
-        .outerjoin(PartnerStanding, PartnerStanding.partner_id == Partner.id)
-        .where(NOT_TRASHED, Tie.type.in_(types), AT_REST, *_on_side(foreign), *_narrowed(country, team))
-        .where(*([Partner.kind.in_(kinds)] if kinds else []))
+        .join(Partner, Partner.id == PartnerTab.partner_id)
+        .where(*at_rest)
         .subquery()
     )
     statement = (
@@ -132,7 +120,6 @@ def ties_at_rest(
             PartnerStanding.last_contact_title,
             PartnerStanding.last_contact_year,
             PartnerStanding.last_contact_dated,
-            placed.c.of_type,
         )
         .join(Tie, Tie.partner_id == Partner.id)
         .join(placed, placed.c.tie_id == Tie.id)
@@ -143,13 +130,8 @@ def ties_at_rest(
     return db.session.execute(statement).all()
 
 
-def _narrowed(country: str, team: int | None) -> list[Any]:
-    asked = [Partner.country == country] if country else []
-    return [*asked, Partner.owner_team_id == team] if team else asked
-
-
 def _on_side(foreign: bool | None) -> list[Any]:
     """Abroad, at home, or wherever when it is None."""
     if foreign is None:
         return []
-    return [Partner.country != HOME if foreign else Partner.country == HOME]
+    return [PartnerTab.country != HOME if foreign else PartnerTab.country == HOME]
