@@ -34,7 +34,9 @@ function choose(form, boxes, checked) {
 document.addEventListener("change", ({ target }) => {
   const form = formOf(target);
   if (!form) return;
-  if (target.matches("[data-select-all]")) choose(form, boxesOf(form), target.checked);
+  // Narrow screens: who chooses no more has chosen nothing.
+  if (target.matches("[data-choose-toggle]")) choose(form, boxesOf(form), false);
+  else if (target.matches("[data-select-all]")) choose(form, boxesOf(form), target.checked);
   else if (target.name === form.dataset.selection) tell(form);
 });
 

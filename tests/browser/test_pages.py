@@ -111,6 +111,11 @@ def test_a_narrow_page(looking: tuple[Page, Watch], name: str) -> None:
         settle(page, PAGES[name])
         wider = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"{wider} pixels stand out."
+        if name == "cities":
+            # A card leads to its record, until its reader wants to choose.
+            page.get_by_text("선택", exact=True).click()
+            page.locator("#partners tbody tr").nth(1).click()
+            assert page.locator(".bulk-count").inner_text() == "1곳 선택"
         assert violations(page) == []
         assert watch.faults == []
     finally:

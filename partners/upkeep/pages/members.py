@@ -30,6 +30,8 @@ class Named:
     is_group: bool = False
     #: A natural person: whoever shows it notes this id in the access log, under `Members.persons`.
     person: int | None = None
+    #: What tells it from others of the same name.
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,16 @@ def _cases(ids: Collection[int]) -> dict[int, Named]:
 
 def _contacts(ids: Collection[int]) -> dict[int, Named]:
     # Who is out of use has no page, and an act that took them out names them all the same.
-    in_use = {one.id for one in directory.contacts_named(ids)}
+    people, in_use = directory.contacts_named(ids, also_removed=True), {one.id for one in directory.contacts_named(ids)}
+    places = directory.partners_named({one.partner_id for one in people})
     return {
-        one.id: Named(one.name, _contact_url(one) if one.id in in_use else "", person=one.id)
-        for one in directory.contacts_named(ids, also_removed=True)
+        one.id: Named(
+            one.name,
+            _contact_url(one) if one.id in in_use else "",
+            person=one.id,
+            beside=places[one.partner_id].formal_name,
+        )
+        for one in people
     }
 
 
