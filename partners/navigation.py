@@ -3,10 +3,11 @@
 Coupled by address and by name, never by import.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, Response, current_app, g, make_response, request, url_for
 from flask_login import current_user
 
 from partners.accounts.permissions import AccountPermission
@@ -15,7 +16,10 @@ from partners.agreements.queries.office import office
 from partners.agreements.rules.consent import fits
 from partners.agreements.rules.filters import stage_names
 from partners.directory.kinds import SECTIONS
-from partners.foundation.access import may
+from partners.directory.permissions import PartnerPermission
+from partners.directory.queries import get_partner_in_short
+from partners.foundation.access import may, requires
+from partners.foundation.hypermedia import is_htmx, see_other
 from partners.foundation.languages import is_person_forgotten, language
 from partners.foundation.words import _l
 from partners.interactions.rules import KINDS as INTERACTION_KINDS
@@ -61,25 +65,47 @@ class Panel:
 
 
 #: Over the whole width, in the wide column, in the narrow column.
-HEAD_PANELS = (Panel(_l("Agreements"), "agreements.of_partner", "agreements-panel"),)
+HEAD_PANEL = Panel(_l("Agreements"), "agreements.of_partner", "agreements-panel")
 WIDE_PANELS = (Panel(_l("History"), "agreements.history", "history-panel"),)
 SIDE_PANELS = (
     Panel(_l("Next follow-up"), "follow_ups.of_partner", "follow-ups"),
     Panel(_l("Given and received"), "interactions.balance", "balance"),
 )
+#: In the narrow column, too: a natural person has none.
+CONTACTS = Panel(_l("Contacts"), "directory.contacts", "contacts")
 
 
 def prepare(app: Flask) -> None:
     app.context_processor(_menu)
+    app.add_url_rule("/partners/<int:partner_id>/panels", "small_panels", small_panels)
     app.jinja_env.globals.update(
-        head_panels=HEAD_PANELS,
+        head_panel=HEAD_PANEL,
         wide_panels=WIDE_PANELS,
-        side_panels=SIDE_PANELS,
+        side_panels=side_panels,
         stage_view=stage_view,
         resting_stage=resting_stage,
         stage_choices=stage_choices,
         interaction_label=interaction_label,
     )
+
+
+def side_panels(is_person: bool) -> tuple[Panel, ...]:
+    """The panels of the narrow column."""
+    return SIDE_PANELS if is_person else (*SIDE_PANELS, CONTACTS)
+
+
+@requires(PartnerPermission.VIEW)
+def small_panels(partner_id: int) -> Response:
+    """The panels at the head and in the narrow column in one answer: each as its own address gives it to htmx.
+
+    They show little, and as requests of their own would mostly find out who asks about whom.
+    """
+    partner = get_partner_in_short(partner_id)
+    if not is_htmx():
+        return see_other("directory.show", partner_id=partner_id)
+    views: Mapping[str, Callable[..., Any]] = current_app.view_functions
+    drawn = [views[panel.endpoint](partner_id=partner_id) for panel in (HEAD_PANEL, *side_panels(partner.is_person))]
+    return make_response("".join(answer.get_data(as_text=True) for answer in drawn))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 // What shows records follows what was changed in a drawer over it: panels load anew, and parts of the page that are
 // marked (data-live, with an id) are taken from the page as it is now.
 
+// Where a panel can be read by itself: its link says so, until its answer took its place.
+const addressOf = (panel) => panel.dataset.panel || panel.querySelector(".panel-link")?.getAttribute("href") || "";
+
 // A panel that has loaded remembers from where: its answer took its place.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { target, requestConfig, shouldSwap } = detail;
   if (!shouldSwap || requestConfig.verb !== "get" || !target.matches?.("[data-panel]")) return;
   const { parentElement, previousElementSibling } = target;
-  const address = requestConfig.path;
+  const address = addressOf(target);
   document.addEventListener(
     "htmx:afterSwap",
     () => {
@@ -15,6 +18,12 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     },
     { once: true },
   );
+});
+
+// So does one that came along with another.
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  const { target, fragment } = detail;
+  if (target.matches("[data-panel]")) fragment.firstElementChild.dataset.panel = addressOf(target);
 });
 
 async function refresh() {

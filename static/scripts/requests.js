@@ -41,9 +41,12 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (isError && !xhr.getResponseHeader("HX-Retarget")) detail.shouldSwap = false;
 });
 
-// A panel that could not load offers its link again instead of waiting for ever.
+// A panel that could not load, and those that it would have brought, offer their links again instead of waiting for ever.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (!detail.successful && detail.elt.matches?.("[data-panel]")) detail.elt.removeAttribute("aria-busy");
+  const { elt, successful } = detail;
+  if (successful || !elt.matches?.("[data-panel]")) return;
+  const brought = elt.getAttribute("hx-select-oob");
+  for (const panel of [elt, ...(brought ? document.querySelectorAll(brought) : [])]) panel.removeAttribute("aria-busy");
 });
 
 // What the server swapped in may hold an error summary: lead the reader there.

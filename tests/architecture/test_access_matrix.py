@@ -109,6 +109,7 @@ def test_what_is_not_there_looks_the_same_everywhere(report: Office, role: str) 
 
 #: Where a partner that was put away may still be looked at, by whom the matrix lets in.
 SHOW_WHAT_WAS_PUT_AWAY: set[str] = {
+    "small_panels",
     "agreements.history",
     "directory.contact",
     "directory.contact_changes",

@@ -15,7 +15,8 @@ def _id_of(office: Office, name: str) -> int:
 
 
 def test_the_page_of_a_sister_city(report: Office, exchange: Visitor) -> None:
-    page = exchange.visit("directory.show", partner_id=_id_of(report, "영암군"))
+    city = _id_of(report, "영암군")
+    page = exchange.visit("directory.show", partner_id=city)
     assert page.heading == "영암군"
     for expected in (
         "Yeongam-gun, Jeollanam-do",
@@ -27,7 +28,15 @@ def test_the_page_of_a_sister_city(report: Office, exchange: Visitor) -> None:
     ):
         assert expected in page.text
     assert page.one("svg.small-map").get("aria-label")
-    assert len(page.all("[hx-trigger=load]")) == 5
+    first, history = page.all("[hx-trigger=load]")
+    assert history.get("hx-get") == f"/partners/{city}/history"
+    assert first.get("hx-get") == f"/partners/{city}/panels"
+    # The first panel brings those beside it: each as its own address gives it, to the place that waits for it.
+    brought = exchange.fetch("small_panels", partner_id=city)
+    for place in (first.get("hx-select"), *first.get("hx-select-oob").split(",")):
+        assert page.one(place).get("id") == brought.one(place).get("id")
+    alone = ("agreements.of_partner", "follow_ups.of_partner", "interactions.balance", "directory.contacts")
+    assert brought.html == "".join(exchange.fetch(endpoint, partner_id=city).html for endpoint in alone)
 
 
 def test_a_letter_of_intent_is_no_agreement(report: Office, viewer: Visitor) -> None:

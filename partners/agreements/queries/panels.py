@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, bindparam, select
 
 from partners.agreements.models import Agreement, StageMove
 from partners.agreements.pipelines.shape import Pipeline, Stage
@@ -17,6 +20,8 @@ from partners.directory.queries import PartnerInShort
 from partners.directory.queries.resting import ONLY_INTENTION
 from partners.directory.rules.ties import LIVING
 from partners.foundation.database import db
+
+MOST_CASES = 5
 
 
 @dataclass(frozen=True)
@@ -56,33 +61,34 @@ class Strip:
 
 def strips_of(partner: PartnerInShort) -> list[Strip]:
     """A strip for each case of the partner; where there is none, one for the tie that it has."""
-    cases = _cases(partner.id)
-    history = _history([case.id for case in cases])
-    strips = [Strip(case.declared, _steps_of(case, history.get(case.id, [])), case, None) for case in cases]
+    cases: dict[int, CaseRow] = {}
+    entered: dict[int, dict[str, date | None]] = {}
+    for row in db.session.execute(_cases(), {"partner": partner.id}):
+        cases.setdefault(row.id, as_row(row))
+        entered.setdefault(row.id, {})[row.entered_stage] = row.entered_on
+    strips = [
+        Strip(case.declared, steps(case.declared, case.declared_stage, entered[case.id]), case, None)
+        for case in cases.values()
+    ]
     return strips or _without_case(partner)
 
 
-def _cases(partner_id: int) -> list[CaseRow]:
-    """Under way and signed ones; those that ended otherwise stand in the history."""
-    statement = (
-        rows_statement()
-        .where(Agreement.partner_id == partner_id, Agreement.state.in_((OPEN, COMPLETED)))
-        .order_by(Agreement.state.desc(), Agreement.id.desc())
-        .limit(5)
+@cache
+def _cases() -> Select[Any]:
+    """Cases under way and signed ones, a row for each of their moves; those that ended otherwise stand in the history."""
+    latest = (Agreement.state.desc(), Agreement.id.desc())
+    shown = (
+        select(Agreement.id)
+        .where(Agreement.partner_id == bindparam("partner", type_=Integer), Agreement.state.in_((OPEN, COMPLETED)))
+        .order_by(*latest)
+        .limit(MOST_CASES)
     )
-    return [as_row(row) for row in db.session.execute(statement)]
-
-
-def _history(ids: Sequence[int]) -> dict[int, list[StageMove]]:
-    moves: dict[int, list[StageMove]] = {}
-    for move in db.session.scalars(select(StageMove).where(StageMove.agreement_id.in_(ids)).order_by(StageMove.id)):
-        moves.setdefault(move.agreement_id, []).append(move)
-    return moves
-
-
-def _steps_of(case: CaseRow, moves: Sequence[StageMove]) -> list[Step]:
-    entered = {move.to_stage: move.effective_on for move in moves}
-    return steps(case.declared, case.declared_stage, entered)
+    return (
+        rows_statement(StageMove.to_stage.label("entered_stage"), StageMove.effective_on.label("entered_on"))
+        .outerjoin(StageMove, StageMove.agreement_id == Agreement.id)
+        .where(Agreement.id.in_(shown))
+        .order_by(*latest, StageMove.id)
+    )
 
 
 def _without_case(partner: PartnerInShort) -> list[Strip]:
