@@ -26,7 +26,7 @@ from partners.interactions.rules import KINDS as INTERACTION_KINDS
 from partners.lists.pages.mine import address_of, pinned_in
 from partners.lists.remembered import remembered
 from partners.lists.rules import View
-from partners.lists.tallies import tallies
+from partners.lists.tallies import tallies, tally
 from partners.upkeep.permissions import ActPermission, MergePermission, QualityPermission, TrashPermission
 
 AT_ROUNDS = frozenset({"agreements.recruitment_rounds", "agreements.recruitment_round", "agreements.new_round"})
@@ -164,7 +164,6 @@ def _menu() -> dict[str, Any]:
 def entries() -> list[Entry]:
     """The menu of this request, with the counts that it shows."""
     counts = tallies()
-    partners = sum(number for name, number in counts.items() if name.startswith("partners."))
     endpoint = request.endpoint or ""
     kind = _kind_of_page()
     at_contacts = endpoint == "directory.all_contacts"
@@ -175,7 +174,7 @@ def entries() -> list[Entry]:
             _l("Partners"),
             url_for("directory.index"),
             icon="users",
-            count=f"{partners:,}",
+            count=f"{tally('partners'):,}",
             current=at_partners and kind is None,
         ),
         *(

@@ -172,7 +172,11 @@ def _values(keys: Sequence[SortKey]) -> list[ColumnElement[Any]]:
 def count_of(statement: Select[*tuple[Any, ...]], cap: int | None = COUNT_CAP) -> Count:
     """Count the rows of a statement, up to the cap; without one to the end."""
     inner = statement.order_by(None).limit(None if cap is None else cap + 1).subquery()
-    number = db.session.scalar(select(func.count()).select_from(inner)) or 0
+    return up_to(cap, db.session.scalar(select(func.count()).select_from(inner)) or 0)
+
+
+def up_to(cap: int | None, number: int) -> Count:
+    """How many there are, said up to the cap; without one to the end."""
     return Count(number, False) if cap is None else Count(min(number, cap), number > cap)
 
 

@@ -37,6 +37,11 @@ def tallies() -> dict[str, int]:
     return {name: number for name, number in _sums().items() if not name.startswith(STAMP)}
 
 
+def tally(table: str) -> int:
+    """How many rows of a table count, of all kinds."""
+    return sum(number for name, number in _sums().items() if name == table or name.startswith(f"{table}."))
+
+
 def stamps(*tables: str) -> tuple[int, ...]:
     """What says whether any of these tables changed. Ask before reading them: what is read then is at least as new."""
     sums = _sums()

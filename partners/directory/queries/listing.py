@@ -21,6 +21,7 @@ from partners.directory.rules.words import HOME, TIE_LABELS, Band
 from partners.foundation.database import db
 from partners.foundation.patience import patience_with
 from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, page_of
+from partners.lists.tallies import tally
 
 STANDING_COLUMNS = (
     PartnerStanding.last_contact_on,
@@ -135,8 +136,12 @@ def _ties() -> Select[*tuple[Any, ...]]:
 def figures(asked: PartnerFilter, exactly: bool = False) -> Figures:
     """The counts that a list shows, in one query: its bands, its tabs and the line at its foot.
 
-    `exactly`: what the filter finds is counted to the end and not up to the cap.
+    `exactly`: what the filter finds is counted to the end and not up to the cap. All partners are not counted at all:
+    the menu's tally knows how many they are.
     """
+    if not asked.kind and not asked.narrowing:
+        number = tally("partners")
+        return Figures(number if exactly else min(number, COUNT_CAP), {}, {})
     bands = {band.name: listed(asked).where(Partner.band == band) for band in Band if asked.kind}
     found_in = bands or {"found": listed(asked)}
     counted = {**found_in, **(_counts_of(asked.kind) if asked.kind else {})}

@@ -22,7 +22,19 @@ from partners.interactions.queries.silence import begun_by
 from partners.interactions.rules.columns import NEWEST
 from partners.interactions.rules.filters import NAMES_NOBODY, VOID_ONLY, VOID_TOO, InteractionFilter
 from partners.interactions.rules.kinds import CARRYING
-from partners.lists.keyset import COUNT_CAP, PAGE_SIZE, Count, Page, SortKey, count_of, is_onward, page_of, window_of
+from partners.lists.keyset import (
+    COUNT_CAP,
+    PAGE_SIZE,
+    Count,
+    Page,
+    SortKey,
+    count_of,
+    is_onward,
+    page_of,
+    up_to,
+    window_of,
+)
+from partners.lists.tallies import tally
 from partners.lists.textsearch import holds, matches
 
 #: So many of the newest records are read to see whether they hold a page of what is searched.
@@ -79,9 +91,13 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 
 
 def count_interactions(asked: InteractionFilter, exactly: bool = False) -> Count:
-    """How many interactions the filter leaves; `exactly`: beyond the cap, too."""
+    """How many interactions the filter leaves; `exactly`: beyond the cap, too. How many there are at all, the menu's
+    tally knows."""
+    cap = None if exactly else COUNT_CAP
+    if not asked.narrowing:
+        return up_to(cap, tally("interactions"))
     with patience_with(asked.q):
-        return count_of(narrowed(select(Interaction.id), asked), None if exactly else COUNT_CAP)
+        return count_of(narrowed(select(Interaction.id), asked), cap)
 
 
 def count_each(asked: Mapping[str, InteractionFilter], cap: int = COUNT_CAP) -> dict[str, Count]:
