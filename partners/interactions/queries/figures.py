@@ -127,11 +127,16 @@ def aid_given_won(year: int) -> int:
 
 def fiscal_years() -> list[int]:
     """The fiscal years in which anything is recorded, latest first."""
+    return list(db.session.scalars(_years()))
+
+
+@cache
+def _years() -> Select[Any]:
     # From year to year down the index: DISTINCT would walk over every record.
     years = select(func.max(Interaction.fiscal_year).label("year")).where(STANDING).cte("years", recursive=True)
     before = select(func.max(Interaction.fiscal_year)).where(STANDING, Interaction.fiscal_year < years.c.year)
     years = years.union_all(select(before.scalar_subquery()).where(years.c.year.is_not(None)))
-    return list(db.session.scalars(select(years.c.year).where(years.c.year.is_not(None))))
+    return select(years.c.year).where(years.c.year.is_not(None))
 
 
 def balance_of(partner_id: int, year: int) -> Balance:

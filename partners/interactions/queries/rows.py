@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from partners.accounts.models import Team, User
@@ -155,10 +157,14 @@ COLUMNS: tuple[Any, ...] = (
 
 def rows_statement(*more: Any) -> Select[Any]:
     """Select the columns of InteractionRow (`more`: further ones), to be filtered and ordered."""
+    return _rows().add_columns(*more) if more else _rows()
+
+
+@cache
+def _rows() -> Select[Any]:
     return (
         select(
             *COLUMNS,
-            *more,
             Team.name.label("team_name"),
             Writer.name.label("user_name"),
             Voider.name.label("voided_by"),
@@ -188,23 +194,20 @@ def occurrences_of(interaction_ids: Sequence[int]) -> defaultdict[int, list[Occu
     found: defaultdict[int, list[OccurrenceRow]] = defaultdict(list)
     if not interaction_ids:
         return found
-    statement = (
-        select(
-            Occurrence.interaction_id,
-            Occurrence.starts_on,
-            Occurrence.ends_on,
-            Occurrence.precision,
-            Occurrence.text,
-            Occurrence.label,
-            Occurrence.year_implied,
-        )
-        .where(Occurrence.interaction_id.in_(interaction_ids))
+    for interaction_id, *values in db.session.execute(_occurrences(), {"interactions": interaction_ids}):
+        found[interaction_id].append(OccurrenceRow(*values))
+    return found
+
+
+@cache
+def _occurrences() -> Select[Any]:
+    """Those of `interactions`, as OccurrenceRow takes them."""
+    columns = (getattr(Occurrence, name) for name in OccurrenceRow.__dataclass_fields__)
+    return (
+        select(Occurrence.interaction_id, *columns)
+        .where(Occurrence.interaction_id.in_(bindparam("interactions", expanding=True)))
         .order_by(Occurrence.interaction_id, Occurrence.position)
     )
-    for row in db.session.execute(statement):
-        values = dict(row._mapping)
-        found[values.pop("interaction_id")].append(OccurrenceRow(**values))
-    return found
 
 
 def partners_of(interaction_ids: Sequence[int]) -> defaultdict[int, list[PartnerName]]:
@@ -212,21 +215,38 @@ def partners_of(interaction_ids: Sequence[int]) -> defaultdict[int, list[Partner
     found: defaultdict[int, list[PartnerName]] = defaultdict(list)
     if not interaction_ids:
         return found
-    statement = (
-        select(InteractionPartner.interaction_id, *NAME_COLUMNS)
-        .join(Partner, Partner.id == InteractionPartner.partner_id)
-        .where(InteractionPartner.interaction_id.in_(interaction_ids))
-        .order_by(Partner.name_ko, Partner.id)
-    )
-    for row in db.session.execute(statement):
-        values = dict(row._mapping)
-        found[values.pop("interaction_id")].append(PartnerName(**values))
+    names = PartnerName.__dataclass_fields__
+    for interaction_id, *values in db.session.execute(_partners(), {"interactions": interaction_ids}):
+        found[interaction_id].append(PartnerName(**dict(zip(names, values, strict=True))))
     return found
 
 
+@cache
+def _partners() -> Select[Any]:
+    """Those that `interactions` name, as PartnerName takes them."""
+    return (
+        select(InteractionPartner.interaction_id, *NAME_COLUMNS)
+        .join(Partner, Partner.id == InteractionPartner.partner_id)
+        .where(InteractionPartner.interaction_id.in_(bindparam("interactions", expanding=True)))
+        .order_by(Partner.name_ko, Partner.id)
+    )
+
+
+#: What a row tells of an InteractionRow as it is; its body only where it was asked for.
+_AS_IT_IS = [
+    name
+    for name in InteractionRow.__dataclass_fields__
+    if name not in ("kind", "direction", "body", "occurrences", "partners")
+]
+_told = attrgetter(*_AS_IT_IS)
+
+
 def _complete(row: Row[Any], occurrences: list[OccurrenceRow], partners: list[PartnerName]) -> InteractionRow:
-    told = dict(row._mapping)
-    values = {name: told[name] for name in InteractionRow.__annotations__ if name in told}
-    values.setdefault("body", "")
-    values.update(kind=KINDS[row.kind], direction=DIRECTIONS[row.direction])
-    return InteractionRow(**values, occurrences=tuple(occurrences), partners=tuple(partners))
+    return InteractionRow(
+        **dict(zip(_AS_IT_IS, _told(row), strict=True)),
+        kind=KINDS[row.kind],
+        direction=DIRECTIONS[row.direction],
+        body=getattr(row, "body", ""),
+        occurrences=tuple(occurrences),
+        partners=tuple(partners),
+    )
