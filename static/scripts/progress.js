@@ -6,11 +6,14 @@ const AGAIN_AFTER = 400;
 const dialog = document.getElementById("progress");
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 let waitsFor = "";
+let shown = "";
 
 async function look(address) {
   const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (!answer?.ok) return;
-  dialog.querySelector("[data-stand]").innerHTML = await answer.text();
+  const stand = answer?.ok ? await answer.text() : shown;
+  if (stand === shown) return;
+  shown = stand;
+  dialog.querySelector("[data-stand]").innerHTML = stand;
   const words = dialog.querySelector("[data-mark]");
   const said = dialog.querySelector("[data-said]");
   if (said.dataset.mark === words.dataset.mark) return;

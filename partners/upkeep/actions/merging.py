@@ -28,6 +28,7 @@ from partners.directory.rules.merging import (
 from partners.foundation.access import ensure, may
 from partners.foundation.database import db
 from partners.foundation.hangul import clean
+from partners.foundation.progress import UNSEEN, Progress
 from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import Words, _l
 from partners.interactions.actions import follow_names, refresh_standings
@@ -38,6 +39,7 @@ from partners.upkeep.permissions import MergePermission
 from partners.upkeep.queries.merging import frames_of, is_bound, links, named_links, twin_cases, twin_ties
 from partners.upkeep.rules.carrying import Way
 from partners.upkeep.rules.merging import CASES_OF_BOTH, NotOne, Twin, objections_to_twins
+from partners.upkeep.rules.progress import Step
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,19 @@ def objections_between(kept: Partner, gone: Partner, by: SignedIn) -> list[Words
 
 
 def merge_partners(
-    gone: Partner, kept: Partner, versions: tuple[int | None, int | None], decisions: Decisions, by: SignedIn
+    gone: Partner,
+    kept: Partner,
+    versions: tuple[int | None, int | None],
+    decisions: Decisions,
+    by: SignedIn,
+    progress: Progress = UNSEEN,
 ) -> Act:
     """Merge one record into another, which stays under every name of both; returns the act, which can be taken back.
 
     `versions` are those of `gone` and `kept` that the person saw. Raises Forbidden, NotOne with every reason,
     and Stale when one of both has changed since.
     """
+    progress.tell(Step.LOOKING)
     ensure_may_merge(kept, gone, by)
     if kept.id != gone.id:
         lock_partners({kept.id, gone.id})
@@ -88,7 +96,9 @@ def merge_partners(
     asked = {"kept": kept.id, "gone": gone.id}
     frames = frames_of(ids, related)
     with photographing("merge", frames, by=by, about={Partner: ids}, asked=asked, reason=reason) as act:
+        progress.tell(Step.MERGING)
         _merge(kept, gone, decisions, act, by)
+        progress.tell(Step.FINISHING)
         _stand_anew({kept.id, gone.id, *related})
     return act
 

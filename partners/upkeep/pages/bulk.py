@@ -20,7 +20,7 @@ from partners.upkeep.actions.bulk import change_together
 from partners.upkeep.changes import RECORDS, Change, Records, find_change
 from partners.upkeep.changes.forms import ChangeForm
 from partners.upkeep.pages.members import MEMBERS, Named, in_thousands
-from partners.upkeep.pages.progress import undoing_url
+from partners.upkeep.pages.progress import sending_key, undoing_url
 from partners.upkeep.rules.bulk import (
     LEFT_WORDS,
     MOST_AT_ONCE,
@@ -161,7 +161,7 @@ class ChangePage:
     def carry_out(self) -> str:
         """Do what was shown; returns where it stands. Raises Moved when it is not so any more."""
         told, seen = self.form.told(), self.form.seen.data or ""
-        with followed(current_user.id, self.key) as progress:
+        with followed(current_user.id, sending_key(self.form)) as progress:
             act = change_together(self.records, self.change, told, self.ids, seen, current_user, progress)
         address = url_for("upkeep.act", act_id=act.id)
         self.form.remember(address)
@@ -171,13 +171,8 @@ class ChangePage:
         return address
 
     @property
-    def key(self) -> str:
-        """Under which its sender follows it; bound to the sending, as is what it makes."""
-        return (self.form.once.data or "")[:64] or self.change.code
-
-    @property
     def progress_url(self) -> str:
-        return url_for("upkeep.progress", key=self.key)
+        return url_for("upkeep.progress", key=sending_key(self.form))
 
     @property
     def status(self) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from partners.foundation.forms import CreateForm
 from partners.foundation.progress import Stand
 from partners.upkeep.rules.progress import Step, share_done, step_in_words
 
@@ -23,13 +24,18 @@ class ProgressPage:
         return step_in_words(self.step, self.stand.done, self.stand.of)
 
     @property
-    def share(self) -> float:
+    def share(self) -> float | None:
         return share_done(self.step, self.stand.done, self.stand.of)
 
     @property
     def mark(self) -> str:
         """Changes a few times only: whoever listens is told then, and not at each look."""
-        return f"{self.step}-{int(self.share * 4)}"
+        return f"{self.step}-{int((self.share or 0) * 4)}"
+
+
+def sending_key(form: CreateForm) -> str:
+    """Under which whoever sends a form follows it; bound to the sending, as is what it makes."""
+    return (form.once.data or "")[:64] or "unknown"
 
 
 def undoing_key(act_id: int) -> str:

@@ -9,6 +9,7 @@ from partners.foundation.words import _l
 class Step(StrEnum):
     LOOKING = "looking"
     CHANGING = "changing"
+    MERGING = "merging"
     PUTTING_BACK = "putting_back"
     FINISHING = "finishing"
 
@@ -16,6 +17,7 @@ class Step(StrEnum):
 STEP_WORDS: dict[Step, Any] = {
     Step.LOOKING: _l("Looking at the records as they are now"),
     Step.CHANGING: _l("Changing: %(done)s of %(of)s"),
+    Step.MERGING: _l("Carrying everything over to the record that stays"),
     Step.PUTTING_BACK: _l("Putting back: %(done)s of %(of)s"),
     Step.FINISHING: _l("Finishing"),
 }
@@ -26,8 +28,8 @@ def step_in_words(step: Step, done: int, of: int) -> str:
     return str(STEP_WORDS[step]) % {"done": f"{done:,}", "of": f"{of:,}"}
 
 
-def share_done(step: Step, done: int, of: int) -> float:
-    """From 0 to 1. What comes before the records stands at the beginning, what comes after them at the end."""
+def share_done(step: Step, done: int, of: int) -> float | None:
+    """From 0 to 1; None where nobody counts."""
     if of:
         return done / of
-    return 1.0 if step is Step.FINISHING else 0.0
+    return 1.0 if step is Step.FINISHING else None

@@ -10,10 +10,12 @@ from partners.directory.queries import get_partner
 from partners.directory.views.opening import seen
 from partners.foundation.access import requires
 from partners.foundation.hypermedia import flash_done, go_to, see_other, show
+from partners.foundation.progress import followed
 from partners.upkeep.actions.merging import Decisions, ensure_may_merge, merge_partners
 from partners.upkeep.forms.merging import MergeForm, OtherForm, other_form
 from partners.upkeep.pages.duplicates import likely_of
 from partners.upkeep.pages.merging import MergePage
+from partners.upkeep.pages.progress import sending_key, undoing_url
 from partners.upkeep.permissions import MergePermission
 from partners.upkeep.views.blueprint import blueprint
 
@@ -49,10 +51,12 @@ def merge(partner_id: int) -> Response:
 
 def _do(gone: Partner, kept: Partner, form: MergeForm) -> None:
     name, decisions = gone.name_ko, Decisions(form.sides(), form.ties(), form.reason.data or "")
-    act = merge_partners(gone, kept, (form.version.data, form.into_version.data), decisions, by=current_user)
+    versions = (form.version.data, form.into_version.data)
+    with followed(current_user.id, sending_key(form)) as progress:
+        act = merge_partners(gone, kept, versions, decisions, current_user, progress)
     form.remember(url_for("directory.show", partner_id=kept.id))
     undo, page = (url_for(endpoint, act_id=act.id) for endpoint in ("upkeep.undo", "upkeep.act"))
-    flash_done(merged_in_words(name), undo, page)
+    flash_done(merged_in_words(name), undo, page, undoing_url(act.id))
 
 
 def _choose_page(gone: Partner, asked: OtherForm, status: int = 200) -> Response:
@@ -63,4 +67,5 @@ def _merge_page(gone: Partner, kept: Partner, form: MergeForm, status: int = 200
     ensure_may_merge(kept, gone, current_user)
     page = MergePage(gone, kept, form.sides(), form.ties())
     form.show_versions(kept.id, gone.version, kept.version)
-    return show("upkeep/merge.html", page=page, form=form, status=status)
+    progress = url_for("upkeep.progress", key=sending_key(form))
+    return show("upkeep/merge.html", page=page, form=form, progress=progress, status=status)
