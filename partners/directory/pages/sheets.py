@@ -230,7 +230,8 @@ def _stage(ties: str | None, kind: str, country: str, pipeline: str | None, stag
 
 
 def _closest_first(told: str) -> list[str]:
-    return sorted(told.split(NEXT), key=lambda tie: not tie.startswith(SISTER + PART))
+    # The database tells them in no order.
+    return sorted(told.split(NEXT), key=lambda tie: (not tie.startswith(SISTER + PART), tie))
 
 
 def _tags(told: str | None) -> str:

@@ -29,23 +29,24 @@ UNKNOWN_DAY = "?"
 
 _INTENTION_ON = func.coalesce(cast(INTENTION_ON, String()), UNKNOWN_DAY)
 #: Type, status and, of a tie that rests on a letter of intent alone, that letter's day: friendship:active:2019-02-18.
-#: One text for each partner, so that the whole list is one statement.
+#: One text for each partner, so that the whole list is one statement; written for all of them at once, which takes
+#: half as long as asking anew for each.
 _TIES = (
     select(
+        Tie.partner_id,
         func.aggregate_strings(
             Tie.type + PART + Tie.status + PART + case((ONLY_INTENTION, _INTENTION_ON), else_=literal("")), NEXT
-        )
+        ).label("told"),
     )
-    .where(Tie.partner_id == Partner.id, Tie.status.in_(LIVING))
-    .correlate(Partner)
-    .scalar_subquery()
+    .where(Tie.status.in_(LIVING))
+    .group_by(Tie.partner_id)
+    .subquery("living_ties")
 )
 _TAGS = (
-    select(func.aggregate_strings(Tag.name, NEXT))
-    .join(PartnerTag, PartnerTag.tag_id == Tag.id)
-    .where(PartnerTag.partner_id == Partner.id)
-    .correlate(Partner)
-    .scalar_subquery()
+    select(PartnerTag.partner_id, func.aggregate_strings(Tag.name, NEXT).label("told"))
+    .join(Tag, Tag.id == PartnerTag.tag_id)
+    .group_by(PartnerTag.partner_id)
+    .subquery("own_tags")
 )
 _TAKEN: tuple[Any, ...] = (
     *(
@@ -66,8 +67,8 @@ _TAKEN: tuple[Any, ...] = (
     PartnerStanding.interaction_count,
     Team.name.label("team_name"),
     User.name.label("owner_name"),
-    _TIES.label("ties"),
-    _TAGS.label("tags"),
+    _TIES.c.told.label("ties"),
+    _TAGS.c.told.label("tags"),
 )
 
 
@@ -83,8 +84,12 @@ def persons_listed(asked: PartnerFilter, teams: Collection[int] | None = None) -
 
 def partner_batches(asked: PartnerFilter, persons: Collection[int], stages: Sequence[str] = ()) -> Iterator[Columns]:
     """The rows of the list, column by column; of natural persons only these. `stages` as of `list_page`."""
-    statement = list_statement(asked, *_TAKEN).order_by(*in_order(sort_keys(asked, stages)))
-    for batch in in_columns(statement):
+    statement = (
+        list_statement(asked, *_TAKEN)
+        .outerjoin(_TIES, _TIES.c.partner_id == Partner.id)
+        .outerjoin(_TAGS, _TAGS.c.partner_id == Partner.id)
+    )
+    for batch in in_columns(statement.order_by(*in_order(sort_keys(asked, stages)))):
         pairs = zip(batch["kind"], batch["id"], strict=True)
         yield only(batch, [kind not in PERSONS or row_id in persons for kind, row_id in pairs])
 
