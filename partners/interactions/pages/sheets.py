@@ -1,28 +1,46 @@
 """What stands in the columns of interactions and of follow-ups when a list leaves the office: plain values."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from functools import cache, lru_cache, partial
 
 from partners.directory.queries import PartnerName
 from partners.foundation.clock import SEOUL
 from partners.foundation.words import _, _l
+from partners.interactions import wording
 from partners.interactions.pages.follow_ups import STATE_LABELS
-from partners.interactions.queries import InteractionRow, OccurrenceRow
-from partners.papers.rules.sheets import SEVERAL, Form, Offered, each
+from partners.interactions.queries import OccurrenceRow
+from partners.interactions.rules import DIRECTIONS, KINDS
+from partners.papers.rules.sheets import SEVERAL, Form, Offered, column, each, mapped
+
+#: So many times stay in words, however long the list.
+MOST_TIMES = 4_096
 
 
 def interaction_columns(persons: Collection[int]) -> tuple[Offered, ...]:
     """The columns of the list of interactions; of natural persons only these are named."""
+    # Many records share their days and kinds: each is put into words once.
+    when = lru_cache(MOST_TIMES)(_times)
+    kind, direction = cache(lambda code: str(KINDS[code].label)), cache(lambda code: str(DIRECTIONS[code].label))
     return (
         Offered(
             code="when",
             seen_in="when",
             label=_l("Date"),
             width=24,
-            values=each(lambda row: SEVERAL.join(row.date_line)),
+            values=mapped(when, "times"),
         ),
-        Offered(code="begun", seen_in="when", label=_l("Begins"), form=Form.DAY, width=13, values=each(_first_day)),
-        Offered(code="ended", seen_in="when", label=_l("Ends"), form=Form.DAY, width=13, values=each(_last_day)),
+        Offered(
+            code="begun",
+            seen_in="when",
+            label=_l("Begins"),
+            form=Form.DAY,
+            width=13,
+            values=mapped(_first_day, "times"),
+        ),
+        Offered(
+            code="ended", seen_in="when", label=_l("Ends"), form=Form.DAY, width=13, values=mapped(_last_day, "times")
+        ),
         Offered(
             code="year",
             seen_in="year",
@@ -30,23 +48,23 @@ def interaction_columns(persons: Collection[int]) -> tuple[Offered, ...]:
             form=Form.NUMBER,
             width=10,
             is_usual=False,
-            values=each(lambda row: row.fiscal_year),
+            values=column("fiscal_year"),
         ),
-        Offered(code="title", seen_in="title", label=_l("What it was"), width=40, values=each(lambda row: row.title)),
-        Offered(code="kind", seen_in="kind", label=_l("Kind"), width=16, values=each(lambda row: str(row.kind.label))),
+        Offered(code="title", seen_in="title", label=_l("What it was"), width=40, values=column("title")),
+        Offered(code="kind", seen_in="kind", label=_l("Kind"), width=16, values=mapped(kind, "kind")),
         Offered(
             code="direction",
             seen_in="kind",
             label=_l("Direction"),
             width=10,
-            values=each(lambda row: str(row.direction.label)),
+            values=mapped(direction, "direction"),
         ),
         Offered(
             code="partners",
             seen_in="partners",
             label=_l("Partners"),
             width=36,
-            values=each(lambda row: names_of(row.partners, persons)),
+            values=mapped(partial(_names, persons), "partners"),
         ),
         Offered(
             code="recipients",
@@ -54,28 +72,32 @@ def interaction_columns(persons: Collection[int]) -> tuple[Offered, ...]:
             label=_l("Recipients"),
             width=20,
             is_usual=False,
-            values=each(_recipients),
+            values=mapped(_recipients, "recipients_unspecified", "recipients_text"),
         ),
-        Offered(code="item", seen_in="worth", label=_l("Item"), width=22, values=each(lambda row: row.item)),
+        Offered(code="item", seen_in="worth", label=_l("Item"), width=22, values=column("item")),
         Offered(
             code="amount",
             seen_in="worth",
             label=_l("Amount (won)"),
             form=Form.NUMBER,
             width=16,
-            values=each(lambda row: row.amount_won),
+            values=column("amount_won"),
         ),
         Offered(
-            code="amount_note", seen_in="worth", label=_l("Note on the amount"), width=14, values=each(_amount_note)
+            code="amount_note",
+            seen_in="worth",
+            label=_l("Note on the amount"),
+            width=14,
+            values=mapped(_amount_note, "amount_won", "kind", "amount_approx"),
         ),
-        Offered(code="team", seen_in="team", label=_l("Team"), width=16, values=each(lambda row: row.team_name)),
+        Offered(code="team", seen_in="team", label=_l("Team"), width=16, values=column("team_name")),
         Offered(
             code="writer",
             seen_in="writer",
             label=_l("Written down by"),
             width=12,
             is_usual=False,
-            values=each(lambda row: row.user_name),
+            values=column("user_name"),
         ),
         Offered(
             code="recorded",
@@ -84,7 +106,7 @@ def interaction_columns(persons: Collection[int]) -> tuple[Offered, ...]:
             form=Form.DAY,
             width=13,
             is_usual=False,
-            values=each(lambda row: row.created_at.astimezone(SEOUL).date()),
+            values=mapped(_day_in_seoul, "created_at"),
         ),
         Offered(
             code="source",
@@ -92,12 +114,12 @@ def interaction_columns(persons: Collection[int]) -> tuple[Offered, ...]:
             label=_l("Source"),
             width=24,
             is_usual=False,
-            values=each(lambda row: row.source),
+            values=column("source"),
         ),
-        Offered(code="void", seen_in="title", label=_l("Void"), width=8, is_usual=False, values=each(_void)),
         Offered(
-            code="id", label=_l("Number"), form=Form.NUMBER, width=9, is_usual=False, values=each(lambda row: row.id)
+            code="void", seen_in="title", label=_l("Void"), width=8, is_usual=False, values=mapped(_void, "voided_at")
         ),
+        Offered(code="id", label=_l("Number"), form=Form.NUMBER, width=9, is_usual=False, values=column("id")),
     )
 
 
@@ -179,12 +201,20 @@ def hidden_persons(number: int) -> str:
     return str(_("(%(number)s person not named)", number=number))
 
 
-def _first_day(row: InteractionRow) -> Any:
-    return min((time.starts_on for time in row.occurrences if _has_days(time)), default=None)
+def _times(times: tuple[OccurrenceRow, ...]) -> str:
+    return SEVERAL.join(wording.line(times))
 
 
-def _last_day(row: InteractionRow) -> Any:
-    return max((time.ends_on for time in row.occurrences if _has_days(time)), default=None)
+def _names(persons: Collection[int], partners: Collection[PartnerName]) -> str:
+    return names_of(partners, persons)
+
+
+def _first_day(times: Iterable[OccurrenceRow]) -> date | None:
+    return min((time.starts_on for time in times if _has_days(time)), default=None)
+
+
+def _last_day(times: Iterable[OccurrenceRow]) -> date | None:
+    return max((time.ends_on for time in times if _has_days(time)), default=None)
 
 
 def _has_days(time: OccurrenceRow) -> bool:
@@ -192,15 +222,19 @@ def _has_days(time: OccurrenceRow) -> bool:
     return time.precision == "day"
 
 
-def _recipients(row: InteractionRow) -> str | None:
-    return (row.recipients_text or str(_("Recipients not named"))) if row.recipients_unspecified else None
+def _recipients(are_unspecified: bool, text: str) -> str | None:
+    return (text or str(_("Recipients not named"))) if are_unspecified else None
 
 
-def _amount_note(row: InteractionRow) -> str | None:
-    if row.amount_won is None:
-        return str(_("Amount unknown")) if row.kind.carries else None
-    return str(_("approximate")) if row.amount_approx else None
+def _amount_note(won: int | None, kind: str, is_approx: bool) -> str | None:
+    if won is None:
+        return str(_("Amount unknown")) if KINDS[kind].carries else None
+    return str(_("approximate")) if is_approx else None
 
 
-def _void(row: InteractionRow) -> str | None:
-    return str(_("Void")) if row.is_void else None
+def _day_in_seoul(at: datetime) -> date:
+    return at.astimezone(SEOUL).date()
+
+
+def _void(voided_at: datetime | None) -> str | None:
+    return None if voided_at is None else str(_("Void"))

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import aliased
@@ -25,8 +24,7 @@ Writer = aliased(User)
 Voider = aliased(User)
 
 
-@dataclass(frozen=True)
-class OccurrenceRow:
+class OccurrenceRow(NamedTuple):
     """One time it took place; both ends included, `text` as it was written."""
 
     starts_on: date
@@ -52,8 +50,7 @@ class OccurrenceRow:
         return wording.in_year(self)
 
 
-@dataclass(frozen=True)
-class InteractionRow:
+class InteractionRow(NamedTuple):
     """An interaction with everything that a list, a timeline or its own page says of it."""
 
     id: int
@@ -155,6 +152,10 @@ COLUMNS: tuple[Any, ...] = (
 )
 
 
+#: Written into the statement as numbers: a thousand parameters take longer than what they ask for.
+_INTERACTIONS: Any = bindparam("interactions", expanding=True, literal_execute=True)
+
+
 def rows_statement(*more: Any) -> Select[Any]:
     """Select the columns of InteractionRow (`more`: further ones), to be filtered and ordered."""
     return _rows().add_columns(*more) if more else _rows()
@@ -162,16 +163,17 @@ def rows_statement(*more: Any) -> Select[Any]:
 
 @cache
 def _rows() -> Select[Any]:
+    columns = (*COLUMNS, Voider.name.label("voided_by"))
+    return with_people(*columns).outerjoin(Voider, Voider.id == Interaction.voided_by_id)
+
+
+def with_people(*columns: Any) -> Select[Any]:
+    """Select these columns of interactions, the team that each belongs to, and who wrote it down."""
     return (
-        select(
-            *COLUMNS,
-            Team.name.label("team_name"),
-            Writer.name.label("user_name"),
-            Voider.name.label("voided_by"),
-        )
+        select(*columns, Team.name.label("team_name"), Writer.name.label("user_name"))
+        .select_from(Interaction)
         .join(Team, Team.id == Interaction.owner_team_id)
         .outerjoin(Writer, Writer.id == Interaction.created_by_id)
-        .outerjoin(Voider, Voider.id == Interaction.voided_by_id)
     )
 
 
@@ -195,17 +197,17 @@ def occurrences_of(interaction_ids: Sequence[int]) -> defaultdict[int, list[Occu
     if not interaction_ids:
         return found
     for interaction_id, *values in db.session.execute(_occurrences(), {"interactions": interaction_ids}):
-        found[interaction_id].append(OccurrenceRow(*values))
+        found[interaction_id].append(OccurrenceRow._make(values))
     return found
 
 
 @cache
 def _occurrences() -> Select[Any]:
     """Those of `interactions`, as OccurrenceRow takes them."""
-    columns = (getattr(Occurrence, name) for name in OccurrenceRow.__dataclass_fields__)
+    columns = (getattr(Occurrence, name) for name in OccurrenceRow._fields)
     return (
         select(Occurrence.interaction_id, *columns)
-        .where(Occurrence.interaction_id.in_(bindparam("interactions", expanding=True)))
+        .where(Occurrence.interaction_id.in_(_INTERACTIONS))
         .order_by(Occurrence.interaction_id, Occurrence.position)
     )
 
@@ -227,16 +229,14 @@ def _partners() -> Select[Any]:
     return (
         select(InteractionPartner.interaction_id, *NAME_COLUMNS)
         .join(Partner, Partner.id == InteractionPartner.partner_id)
-        .where(InteractionPartner.interaction_id.in_(bindparam("interactions", expanding=True)))
+        .where(InteractionPartner.interaction_id.in_(_INTERACTIONS))
         .order_by(Partner.name_ko, Partner.id)
     )
 
 
 #: What a row tells of an InteractionRow as it is; its body only where it was asked for.
 _AS_IT_IS = [
-    name
-    for name in InteractionRow.__dataclass_fields__
-    if name not in ("kind", "direction", "body", "occurrences", "partners")
+    name for name in InteractionRow._fields if name not in ("kind", "direction", "body", "occurrences", "partners")
 ]
 _told = attrgetter(*_AS_IT_IS)
 

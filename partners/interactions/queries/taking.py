@@ -8,19 +8,33 @@ from typing import Any
 from sqlalchemy import Select, select, union
 
 from partners.directory.models import Partner
-from partners.directory.queries.taking import PERSONS
+from partners.directory.queries.taking import PERSONS, Columns
 from partners.interactions.models import FollowUp, Interaction, InteractionPartner
 from partners.interactions.queries import follow_up_list, follow_up_rows, listing, rows
 from partners.interactions.queries.follow_up_rows import FollowUpRow
-from partners.interactions.queries.rows import InteractionRow
 from partners.interactions.rules.filters import InteractionFilter
 from partners.interactions.rules.follow_ups import FollowUpFilter
 from partners.lists.order import in_order
-from partners.lists.streaming import in_batches
+from partners.lists.streaming import in_batches, in_columns
 
 #: Fewer at a time than of other lists: for each, whom it names is asked besides.
 BATCH = 1_000
 PARTNER = Partner.__table__.c
+_TAKEN = (
+    Interaction.id,
+    Interaction.kind,
+    Interaction.direction,
+    Interaction.title,
+    Interaction.item,
+    Interaction.amount_won,
+    Interaction.amount_approx,
+    Interaction.fiscal_year,
+    Interaction.recipients_unspecified,
+    Interaction.recipients_text,
+    Interaction.source,
+    Interaction.created_at,
+    Interaction.voided_at,
+)
 
 
 @dataclass(frozen=True)
@@ -41,13 +55,18 @@ def interactions_listed(asked: InteractionFilter) -> Select[Any]:
     return listing.narrowed(select(Interaction.id), asked)
 
 
-def interaction_batches(asked: InteractionFilter) -> Iterator[Sequence[InteractionRow]]:
-    """The rows of the list, complete."""
-    statement = listing.narrowed(rows.rows_statement(), asked).order_by(
+def interaction_batches(asked: InteractionFilter) -> Iterator[Columns]:
+    """The rows of the list, column by column; `times` and `partners`: when each took place, and whom it names."""
+    statement = listing.narrowed(rows.with_people(*_TAKEN), asked).order_by(
         *in_order(listing.interaction_keys(asked.order))
     )
-    for found in in_batches(statement, BATCH):
-        yield rows.complete(found)
+    for batch in in_columns(statement, BATCH):
+        times, partners = rows.occurrences_of(batch["id"]), rows.partners_of(batch["id"])
+        yield {
+            **batch,
+            "times": [tuple(times[row_id]) for row_id in batch["id"]],
+            "partners": [partners[row_id] for row_id in batch["id"]],
+        }
 
 
 def persons_in_interactions(asked: InteractionFilter, teams: Collection[int] | None = None) -> Select[Any]:
