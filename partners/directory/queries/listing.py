@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Select, Subquery, bindparam, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, Subquery, bindparam, case, func, literal, select
 
 from partners.accounts.models import Team, User
 from partners.directory.models import Partner, PartnerStanding, PartnerTab, Tie
@@ -18,6 +19,7 @@ from partners.directory.queries.tabs import counting_as
 from partners.directory.rules.filters import CANDIDATE, PartnerFilter
 from partners.directory.rules.ties import LIVING, ties_for
 from partners.directory.rules.words import HOME, TIE_LABELS, Band
+from partners.foundation.clock import today
 from partners.foundation.database import db
 from partners.foundation.patience import patience_with
 from partners.lists.keyset import COUNT_CAP, Count, Page, SortKey, page_of
@@ -142,18 +144,15 @@ def figures(asked: PartnerFilter, exactly: bool = False) -> Figures:
     if not asked.kind and not asked.narrowing:
         number = tally("partners")
         return Figures(number if exactly else min(number, COUNT_CAP), {}, {})
-    bands = {band.name: listed(asked).where(Partner.band == band) for band in Band if asked.kind}
-    found_in = bands or {"found": listed(asked)}
-    counted = {**found_in, **(_counts_of(asked.kind) if asked.kind else {})}
-    columns = [
-        _number_of(statement, None if exactly and name in found_in else COUNT_CAP).label(name)
-        for name, statement in counted.items()
-    ]
+    found_in = {band.name: listed(asked).where(Partner.band == band) for band in Band if asked.kind}
+    found_in = found_in or {"found": listed(asked)}
+    cap = None if exactly else COUNT_CAP
+    columns = {name: _number_of(statement, cap).label(name) for name, statement in found_in.items()}
+    of_kind = _numbers_of(asked.kind, today()) if asked.kind else {}
     with patience_with(asked.q):
-        row = db.session.execute(select(*columns)).one()._mapping
+        row = db.session.execute(select(*columns.values(), *of_kind.values())).one()._mapping
     shown = {band: row[band.name] for band in Band if asked.kind}
-    found = sum(shown.values()) if asked.kind else row["found"]
-    return Figures(found, shown, {name: row[name] for name in counted if name not in bands})
+    return Figures(sum(row[name] for name in columns), shown, {name: row[name] for name in of_kind})
 
 
 def count_each(asked: Mapping[str, PartnerFilter], cap: int = COUNT_CAP) -> dict[str, Count]:
@@ -161,6 +160,12 @@ def count_each(asked: Mapping[str, PartnerFilter], cap: int = COUNT_CAP) -> dict
     columns = [_number_of(listed(one), cap + 1).label(name) for name, one in asked.items()]
     row = db.session.execute(select(*columns)).one()._mapping
     return {name: Count(min(row[name], cap), row[name] > cap) for name in asked}
+
+
+@lru_cache(maxsize=32)
+def _numbers_of(kind: str, _today: date) -> dict[str, ColumnElement[int]]:
+    """What the tabs of a section say: built once a day, since who is silent follows from the year."""
+    return {name: _number_of(statement).label(name) for name, statement in _counts_of(kind).items()}
 
 
 def _counts_of(kind: str) -> dict[str, Select[Any]]:
