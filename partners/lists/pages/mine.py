@@ -1,6 +1,7 @@
 """The views of the person at the keyboard: read once a request, for the menu and for the tabs alike."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask, current_app, g, url_for
@@ -16,7 +17,7 @@ KEY = "partners.lists"
 
 def install(app: Flask, lists: Iterable[SavedList]) -> None:
     """Give the app the lists of which views are saved."""
-    app.extensions[KEY] = {of.code: of for of in lists}
+    app.extensions[KEY] = {of.code: replace(of, ready_made=_in_order(of)) for of in lists}
 
 
 def known_lists() -> Mapping[str, SavedList]:
@@ -102,13 +103,18 @@ def view_of(record: SavedView, owner_name: str = "", team_name: str = "") -> Vie
     )
 
 
+def _in_order(of: SavedList) -> tuple[ReadyMade, ...]:
+    """The ready-made views of a list, asking as an address of it does."""
+    return tuple(replace(one, query=in_order(one.query, of.names)) for one in of.ready_made)
+
+
 def _ready(of: SavedList, one: ReadyMade, marks: Mapping[str, Any]) -> View:
     mark = marks.get(one.code)
     return View(
         key=one.code,
         list=of.code,
         name=one.name,
-        query=in_order(one.query, of.names),
+        query=one.query,
         is_pinned=mark is not None and mark.pinned_at is not None,
         is_default=mark is not None and mark.is_default,
     )
