@@ -38,8 +38,8 @@ def _(text: str, /, **values: Any) -> str:
 
 
 def _n(singular: str, plural: str, num: int, /, **values: Any) -> str:
-    """The text for a number, which it may name as `%(num)s`."""
-    return _catalogue(spoken()).ngettext(singular, plural, num) % {"num": num, **values}
+    """The text for a number, which it may name as `%(num)s`: 10,000 and not 10000."""
+    return _catalogue(spoken()).ngettext(singular, plural, num) % {"num": f"{num:,}", **values}
 
 
 def _l(text: str, /, **values: Any) -> LazyString:
@@ -69,7 +69,7 @@ def _in_template(context: EvalContext, text: str, /, **values: Any) -> str:
 @pass_eval_context
 def _number_in_template(context: EvalContext, singular: str, plural: str, num: int, /, **values: Any) -> str:
     found = _catalogue(spoken()).ngettext(singular, plural, num)
-    return (Markup(found) if context.autoescape else found) % {"num": num, **values}  # noqa: S704  # nosec B704
+    return (Markup(found) if context.autoescape else found) % {"num": f"{num:,}", **values}  # noqa: S704  # nosec B704
 
 
 @lru_cache(maxsize=MOST)

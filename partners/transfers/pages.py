@@ -47,7 +47,7 @@ class ExportPage:
     def rows(self) -> str:
         """How many rows the file has at most: whoever takes the people along takes their rows too."""
         number = self.extent.rows_taken(with_persons=True)
-        return str(_n("%(num)s row", "%(num)s rows", number)).replace(str(number), f"{number:,}")
+        return _n("%(num)s row", "%(num)s rows", number)
 
     @property
     def facts(self) -> list[tuple[Any, Any]]:

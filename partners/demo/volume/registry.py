@@ -172,7 +172,7 @@ def _hospital_facts(identity: int, one: Named, chance: Chance, _cities: list[int
     registered = chance.happens(0.6)
     since = date(2018, 1, 1) + timedelta(days=chance.randint(0, 900)) if registered else None
     until = since and date(since.year + 3, since.month, min(since.day, 28))
-    return identity, one.code, f"M-{identity:08}" if registered else "", since, until
+    return identity, one.code, f"M-2020-{identity:06}" if registered else "", since, until
 
 
 def _company_facts(identity: int, one: Named, chance: Chance, _cities: list[int]) -> Row:
