@@ -126,10 +126,12 @@ SHOW_WHAT_WAS_PUT_AWAY: set[str] = {
 
 #: A person may have one's data corrected wherever they stand (Personal Information Protection Act, article 36).
 CORRECT_PERSONS: set[str] = {
+    "directory.bring_back_contact",
     "directory.edit_contact",
     "directory.update_contact",
     "directory.remove_contact",
     "directory.remove_form",
+    "directory.removed_contacts",
 }
 
 

@@ -8,18 +8,29 @@ from sqlalchemy import func, select, text
 
 from partners.agreements.models import Agreement
 from partners.directory.actions import take_over
-from partners.directory.models import ContactPost, Document, Partner, PartnerStanding, PartnerTag, Tie
+from partners.directory.models import (
+    Contact,
+    ContactPost,
+    Document,
+    Partner,
+    PartnerForwarding,
+    PartnerStanding,
+    PartnerTag,
+    Tie,
+)
 from partners.directory.queries import get_partner
 from partners.interactions.models import FollowUp, InteractionPartner
 from partners.lists.tallies import tallies
 from partners.search.models import SearchMark
+from partners.upkeep.actions.destroying import destroy_entries
 from partners.upkeep.actions.merging import Decisions, merge_partners, objections_between
+from partners.upkeep.actions.restoring import restore_entries
 from partners.upkeep.actions.undoing import undo_act
-from partners.upkeep.models import Act
+from partners.upkeep.models import Act, TrashEntry
 from partners.upkeep.queries.acts import get_act
 from partners.upkeep.queries.merging import pointing_columns
 from partners.upkeep.rules.acts import Obstructed
-from partners.upkeep.rules.carrying import CARRYING
+from partners.upkeep.rules.carrying import CARRYING, OF_CONTACTS
 from partners.upkeep.rules.merging import NotOne
 from tests.support.factories import directory as make
 from tests.support.factories import doubles
@@ -43,8 +54,9 @@ def double(report: Office) -> int:
         return double.id
 
 
-def test_every_column_that_points_at_partners_is_decided() -> None:
-    assert pointing_columns() == CARRYING.keys(), "Say in upkeep/rules/carrying.py what merging does with it."
+def test_every_column_that_points_at_partners_or_contacts_is_decided() -> None:
+    assert pointing_columns(Contact) == OF_CONTACTS.keys(), "Say in upkeep/rules/carrying.py what merging does with it."
+    assert pointing_columns(Partner) == CARRYING.keys(), "Say in upkeep/rules/carrying.py what merging does with it."
 
 
 def test_nothing_is_lost_and_taken_back_every_row_is_as_it_was(report: Office, double: int) -> None:
@@ -164,6 +176,19 @@ def test_a_persons_record_leaves_no_name_behind(report: Office, manager: Visitor
         row = session.execute(select(Partner.__table__).where(Partner.__table__.c.id == gone)).one()
         assert (row.name_ko, row.search_text) == ("", "")
         assert len(get_partner(kept).channels) == 1
+    before = fingerprint(report, KEPT)
+    form = manager.visit("upkeep.delete_partner_form", partner_id=kept).form("/delete")
+    manager.press(form, reason="잘못 등록")
+    with report.writing() as session:
+        restore_entries(session.scalars(select(TrashEntry.id)).all(), report.person("manager"))
+    after = fingerprint(report, KEPT)
+    assert {table for table, digest in before.items() if after[table] != digest} <= {"audit_events", "change_values"}
+    manager.press(form, reason="본인 요청")
+    with report.writing() as session:
+        destroy_entries(session.scalars(select(TrashEntry.id)).all(), "본인 요청", report.person("manager"))
+    with report.reading() as session:
+        ids = select(Partner.__table__.c.id).where(Partner.__table__.c.id.in_([kept, gone]))
+        assert session.execute(ids).all() == session.scalars(select(PartnerForwarding)).all() == []
 
 
 HANGS: dict[str, Any] = {

@@ -11,6 +11,7 @@ from partners.directory.actions.contact_posts import (
 from partners.directory.actions.contact_use import may_change_contact, remove_contacts
 from partners.directory.actions.contacts import (
     Namesake,
+    bring_back_contact,
     edit_contact,
     ensure_may_change,
     register_contact,
@@ -49,6 +50,7 @@ __all__ = [
     "add_term",
     "archive_partner",
     "archive_partners",
+    "bring_back_contact",
     "bring_term_back",
     "change_post",
     "change_tie",

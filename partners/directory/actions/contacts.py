@@ -19,6 +19,7 @@ from partners.directory.rules.contacts import (
     deciding_posts,
     objection_to_contact,
     objection_to_days,
+    objection_to_use,
 )
 from partners.directory.rules.persons import BASIS_COLUMNS, Basis, objection_to_basis
 from partners.directory.rules.reach import read_phone
@@ -37,6 +38,9 @@ NOTHING: Values = {
     **dict.fromkeys(("consented_on", "retain_until", "starts_on", "ends_on")),
     "languages": [],
 }
+
+
+IN_USE_ALREADY = _l("This contact is in use already.")
 
 
 class Namesake(Refusal):
@@ -105,6 +109,20 @@ def remove_contact(contact: Contact, reason: str, version: int | None, by: Signe
     ensure_fresh(contact, version)
     remove_contacts({contact.id}, reason, by)
     db.session.refresh(contact)
+
+
+def bring_back_contact(contact: Contact, version: int | None, by: SignedIn) -> None:
+    """Use a contact again that was taken out of use. Raises Refusal once its data may be kept no longer."""
+    ensure_may_change(contact, by)
+    ensure_fresh(contact, version)
+    is_in_use = contact.removed_at is None
+    objection = IN_USE_ALREADY if is_in_use else objection_to_use(contact.retain_until, today())
+    if objection:
+        raise Refusal(objection)
+    contact.removed_at = contact.removed_by_id = None
+    contact.remove_reason = ""
+    contact.updated_at = now()
+    record(by, "contact:brought_back", contact)
 
 
 def ensure_may_change(contact: Contact, by: SignedIn) -> None:

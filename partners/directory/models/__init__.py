@@ -1,6 +1,6 @@
 """Partners and everything that is theirs: names, channels, contacts, ties, documents, tags, standing."""
 
-from partners.directory.models.duplicates import DuplicatePair, PartnerForwarding
+from partners.directory.models.duplicates import ContactForwarding, DuplicatePair, PartnerForwarding
 from partners.directory.models.labels import PartnerTag, Tag, VocabularyTerm
 from partners.directory.models.partners import Partner, PartnerAlias, PartnerChannel, PartnerNameKey
 from partners.directory.models.people import Contact, ContactPost, PersonalBasis
@@ -8,6 +8,7 @@ from partners.directory.models.relations import Document, PartnerStanding, Partn
 
 __all__ = [
     "Contact",
+    "ContactForwarding",
     "ContactPost",
     "Document",
     "DuplicatePair",

@@ -40,13 +40,28 @@ class DuplicatePair(Model):
     dismiss_reason: Mapped[str] = mapped_column(default="")
 
 
-class PartnerForwarding(Model):
-    """That a partner was merged into another: its address leads there."""
+class Forwarding:
+    """That a record was merged into another: its address leads there. A mixin; it knows ids alone, and no name."""
+
+    merged_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    merged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+
+class PartnerForwarding(Forwarding, Model):
+    """Of partners."""
 
     __tablename__ = "partner_forwardings"
 
     #: The record that was merged: archived for good, in no list.
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), primary_key=True)
     into_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
-    merged_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    merged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+
+class ContactForwarding(Forwarding, Model):
+    """Of contacts."""
+
+    __tablename__ = "contact_forwardings"
+
+    #: The record that was merged: out of use for good, without a post and without a name.
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)

@@ -20,6 +20,7 @@ from partners.directory.rules.contacts import (
     PHONES,
     Retention,
     deciding_posts,
+    objection_to_use,
     retention_of,
 )
 from partners.directory.rules.persons import LEGAL_BASES
@@ -98,6 +99,11 @@ def what_of(post: Any) -> str:
 def retention_badge(row: Any) -> tuple[Any, str] | None:
     """What is to be pointed out of how long the data may be kept: words and tone."""
     return RETENTION_BADGES.get(retention_of(row.retain_until, today()))
+
+
+def may_come_back(row: Any) -> bool:
+    """Whether somebody who was taken out of use may be used again."""
+    return objection_to_use(row.retain_until, today()) is None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,12 @@
 from partners.directory.queries.archive import holdings_of, holdings_of_many
 from partners.directory.queries.charge import rows_in_charge
 from partners.directory.queries.contact_charge import contact_ids, contacts_in_charge
+from partners.directory.queries.contact_records import (
+    get_contact,
+    get_contact_in_use,
+    get_contact_of_any_use,
+    get_post,
+)
 from partners.directory.queries.contacts import (
     ContactName,
     HeldPost,
@@ -10,11 +16,10 @@ from partners.directory.queries.contacts import (
     contacts_named,
     contacts_of,
     count_contacts,
-    get_contact,
-    get_post,
     namesakes_at,
     posts_at,
     posts_of,
+    removed_at,
 )
 from partners.directory.queries.documents import documents_of, get_document, types_beside
 from partners.directory.queries.duplicates import cities_named, company_numbered, known_as, known_by_id
@@ -79,6 +84,8 @@ __all__ = [
     "find_tag",
     "followers_of",
     "get_contact",
+    "get_contact_in_use",
+    "get_contact_of_any_use",
     "get_document",
     "get_partner",
     "get_partner_in_short",
@@ -103,6 +110,7 @@ __all__ = [
     "predecessors_of",
     "related_institution_ids",
     "related_partner_ids",
+    "removed_at",
     "rows_in_charge",
     "silent_cities",
     "suggested_tags",

@@ -1,4 +1,4 @@
-"""Contacts: those of a partner, one of them with its posts, and the list of all."""
+"""Contacts: those of a partner, the posts of one, and the list of all."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, Subquery, func, select, true
 from sqlalchemy.orm import aliased
 
-from partners.accounts.models import Team
+from partners.accounts.models import Team, User
 from partners.directory.models import Contact, ContactPost, Partner
 from partners.directory.rules.contact_filter import ContactFilter
 from partners.directory.rules.contacts import SOON, Retention
@@ -101,22 +101,18 @@ def posts_at(partner_id: int) -> Sequence[Row[Any]]:
     return db.session.execute(statement).all()
 
 
-def get_contact(partner_id: int, contact_id: int) -> Contact:
-    """A contact in use that has or had a post at this partner. Raises NoResultFound, also for another's contact."""
-    held = select(ContactPost.id).where(ContactPost.contact_id == Contact.id, ContactPost.partner_id == partner_id)
-    statement = select(Contact).where(Contact.id == contact_id, IN_USE, held.exists())
-    return db.session.scalars(statement.execution_options(populate_existing=True)).one()
-
-
-def get_post(contact_id: int, partner_id: int) -> ContactPost:
-    """The post of a contact at a partner: the one held now, or else the last. Raises NoResultFound."""
-    statement = (
-        select(ContactPost)
-        .where(ContactPost.contact_id == contact_id, ContactPost.partner_id == partner_id)
-        .order_by(ContactPost.is_current.desc(), ContactPost.ends_on.desc().nulls_last(), ContactPost.id.desc())
-        .limit(1)
+def removed_at(partner_id: int) -> Sequence[Row[Any]]:
+    """Who was taken out of use and has or had a post at the partner, the latest first. At most MOST_SHOWN."""
+    told = (Contact.removed_at, Contact.remove_reason, Contact.version, User.name.label("removed_by"))
+    statement: Select[Any] = (
+        select(*_SHOWN, *told)
+        .join(ContactPost, ContactPost.contact_id == Contact.id)
+        .outerjoin(User, User.id == Contact.removed_by_id)
+        .where(ContactPost.partner_id == partner_id, ~IN_USE)
+        .order_by(Contact.removed_at.desc(), Contact.id.desc())
+        .limit(MOST_SHOWN)
     )
-    return db.session.scalars(statement.execution_options(populate_existing=True)).one()
+    return list({row.id: row for row in db.session.execute(statement)}.values())
 
 
 def posts_of(contact_id: int) -> list[HeldPost]:

@@ -252,7 +252,7 @@ def _lead_on(partner: Partner | PartnerInShort) -> None:
     forwarding = select(PartnerForwarding.into_id).where(PartnerForwarding.partner_id == partner.id)
     into_id = db.session.scalar(forwarding)
     if into_id is not None:
-        raise Merged(partner.id, into_id, partner.name_ko)
+        raise Merged("partner_id", partner.id, {"partner_id": into_id}, partner.name_ko)
 
 
 def _with_channels(partner: Partner) -> Partner:

@@ -1,5 +1,6 @@
 """보관: when a partner may be put away, and that nothing is done with one that is. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -22,14 +23,18 @@ class Archived(Refusal):
 
 
 class Merged(Refusal):
-    """The record was merged into another one, `into_id`, and its address leads there. `name` is what it was called."""
+    """The record was merged into another one, and its address leads there.
+
+    `argument`: what an address calls its id. `address`: what it has to say instead. `name` is what it was called.
+    """
 
     status = 410
 
-    def __init__(self, id: int, into_id: int, name: str) -> None:
+    def __init__(self, argument: str, id: int, address: Mapping[str, int], name: str = "") -> None:
         super().__init__(_l("This record was merged into another one. Open that one instead."), field="partners")
+        self.argument = argument
         self.id = id
-        self.into_id = into_id
+        self.address = address
         self.name = name
 
 

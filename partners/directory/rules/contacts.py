@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from partners.directory.rules.places import Objection
 from partners.directory.rules.reach import is_mail, read_phone
-from partners.foundation.words import _l
+from partners.foundation.words import Words, _l
 
 #: Columns of a contact and of a post that a person writes, besides those of the legal basis.
 PERSON_COLUMNS = ("name", "name_other", "phone", "mobile", "email", "languages", "note")
@@ -34,6 +34,8 @@ CONTACT_LABELS: dict[str, Any] = {
     "ends_on": _l("Last day in the post"),
     "partner": _l("Partner"),
     "reason": _l("Reason"),
+    "merged_from": _l("Merged record"),
+    "merged_into": _l("Merged into"),
 }
 
 ACTION_LABELS: dict[str, Any] = {
@@ -43,6 +45,9 @@ ACTION_LABELS: dict[str, Any] = {
     "contact:moved": _l("Moved to another partner"),
     "contact:left": _l("Left the post"),
     "contact:removed": _l("Taken out of use"),
+    "contact:brought_back": _l("In use again"),
+    "contact:merged": _l("Another record was merged into this one"),
+    "contact:merged_away": _l("Merged into another record"),
     "contact:deleted": _l("Deleted: put into the trash"),
     "contact:undeleted": _l("Brought back from the trash"),
     "contact:taken_back": _l("Taken back"),
@@ -77,6 +82,13 @@ def retention_of(until: date | None, today: date) -> Retention:
     if until < today:
         return Retention.ENDED
     return Retention.SOON if until <= today + SOON else Retention.KEPT
+
+
+def objection_to_use(retain_until: date | None, today: date) -> Words | None:
+    """Why a person's record that was taken out of use cannot come back, or None."""
+    if retention_of(retain_until, today) is Retention.ENDED:
+        return _l("The data may be kept no longer: the record cannot come back. It is to be destroyed.")
+    return None
 
 
 def deciding_posts(posts: Sequence[P]) -> list[P]:

@@ -81,7 +81,7 @@ def default_of(choice: Choice, kept: Values, gone: Values) -> Side:
 
 def _is_guess(choice: Choice, values: Values) -> bool:
     """Whether nobody of ours has confirmed it."""
-    return any(column in values["reference_fields"] for column in choice.columns)
+    return any(column in values.get("reference_fields", ()) for column in choice.columns)
 
 
 def _shorter(kept: Values, gone: Values) -> Side:
@@ -103,16 +103,30 @@ def agree(choice: Choice, kept: Values, gone: Values) -> bool:
 
 def merged_values(choices: Iterable[Choice], sides: Mapping[str, Side], kept: Values, gone: Values) -> dict[str, Any]:
     """The columns of the record that stays, and which of them are still unconfirmed (`reference_fields`)."""
+    told = list(choices)
+    unconfirmed = [
+        column
+        for choice in told
+        for column in choice.columns
+        if column in (gone if side_of(choice, sides, kept, gone) is Side.GONE else kept)["reference_fields"]
+    ]
+    return {**chosen_values(told, sides, kept, gone), "reference_fields": sorted(unconfirmed)}
+
+
+def chosen_values(choices: Iterable[Choice], sides: Mapping[str, Side], kept: Values, gone: Values) -> dict[str, Any]:
+    """The columns of the record that stays, as they were chosen."""
     values: dict[str, Any] = {}
-    unconfirmed: list[str] = []
     for choice in choices:
-        side = sides.get(choice.name, default_of(choice, kept, gone))
+        side = side_of(choice, sides, kept, gone)
         source = gone if side is Side.GONE else kept
         for column in choice.columns:
             values[column] = _joined(kept[column], gone[column]) if side is Side.BOTH else source[column]
-            if column in source["reference_fields"]:
-                unconfirmed.append(column)
-    return {**values, "reference_fields": sorted(unconfirmed)}
+    return values
+
+
+def side_of(choice: Choice, sides: Mapping[str, Side], kept: Values, gone: Values) -> Side:
+    """Whose value stays: the chosen one, or else the default."""
+    return sides.get(choice.name, default_of(choice, kept, gone))
 
 
 def other_names(values: Values, kept: Values, gone: Values) -> list[str]:

@@ -3,13 +3,14 @@
 from flask import Response, request
 from flask_login import current_user
 
-from partners.directory import actions
+from partners.audit.actions import saw
+from partners.directory import actions, queries
 from partners.directory.forms.contacts import LeaveForm, MoveForm, RemoveForm
 from partners.directory.pages import contacts as pages
 from partners.directory.permissions import ContactPermission
 from partners.directory.views.blueprint import blueprint
-from partners.directory.views.contacts import Opened, again, changing, correcting
-from partners.foundation.access import requires
+from partners.directory.views.contacts import Opened, again, body, changing, correcting
+from partners.foundation.access import ensure, requires
 from partners.foundation.forms import EditForm
 from partners.foundation.hypermedia import flash_done, see_other, show
 from partners.foundation.words import _
@@ -77,6 +78,33 @@ def remove_contact(partner_id: int, contact_id: int) -> Response:
             flash_done(_("%(name)s was taken out of use.", name=found.contact.name))
             return see_other("directory.show", partner_id=partner_id)
     return _page("remove", form, again(partner_id, contact_id))
+
+
+@blueprint.get("/partners/<int:partner_id>/contacts/removed")
+@requires(ContactPermission.EDIT)
+def removed_contacts(partner_id: int) -> Response:
+    return _removed_page(partner_id, EditForm())
+
+
+@blueprint.post(f"{ADDRESS}/bring-back")
+@requires(ContactPermission.EDIT)
+def bring_back_contact(partner_id: int, contact_id: int) -> Response:
+    contact, form = queries.get_contact_of_any_use(partner_id, contact_id), EditForm()
+    if form.validate():
+        with form.refusals():
+            actions.bring_back_contact(contact, form.version.data, by=current_user)
+            saw(current_user, "contact:bring_back", "contacts", [contact_id])
+            flash_done(_("%(name)s is in use again.", name=contact.name))
+            return see_other("directory.contact", partner_id=partner_id, contact_id=contact_id)
+    return _removed_page(partner_id, form, form.refused_status)
+
+
+def _removed_page(partner_id: int, form: EditForm, status: int = 200) -> Response:
+    partner = body(partner_id, only_to_read=True)
+    ensure(current_user, ContactPermission.EDIT, partner)
+    rows = queries.removed_at(partner_id)
+    saw(current_user, "contact:removed_list", "contacts", [row.id for row in rows])
+    return show("directory/contacts/removed.html", status=status, partner=partner, rows=rows, form=form, pages=pages)
 
 
 def _page(name: str, form: EditForm, found: Opened) -> Response:

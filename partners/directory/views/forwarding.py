@@ -13,10 +13,10 @@ from partners.foundation.hypermedia import is_htmx
 @blueprint.app_errorhandler(Merged)
 def lead_on(merged: Merged) -> Response:
     """Not for ever (301): a browser would remember it even after the merge was taken back."""
-    is_of_address = (request.view_args or {}).get("partner_id") == merged.id
+    is_of_address = (request.view_args or {}).get(merged.argument) == merged.id
     if request.method not in SAFE_METHODS or not is_of_address:
         return page(merged.status, sentence=merged.message)
     if not is_htmx():
         flash(merged_in_words(merged.name), "info")
-    told = {**request.args, **(request.view_args or {}), "partner_id": merged.into_id}
+    told = {**request.args, **(request.view_args or {}), **merged.address}
     return make_response(redirect(url_for(request.endpoint or "directory.show", **told), 303))

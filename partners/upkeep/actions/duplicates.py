@@ -8,8 +8,8 @@ from partners.accounts.rules import SignedIn
 from partners.audit.actions import record
 from partners.directory.models import Contact, DuplicatePair, Partner
 from partners.directory.models.duplicates import PARTNERS
-from partners.directory.permissions import ContactPermission, PartnerPermission
-from partners.foundation.access import Scope, ensure, scope_of
+from partners.directory.permissions import PartnerPermission
+from partners.foundation.access import ensure
 from partners.foundation.clock import now
 from partners.foundation.database import db
 from partners.foundation.hangul import clean
@@ -17,7 +17,7 @@ from partners.foundation.identifiers import refuse_identifiers
 from partners.foundation.refusals import Refusal
 from partners.foundation.words import _l
 from partners.upkeep.permissions import MergePermission
-from partners.upkeep.queries.duplicates import teams_of_contacts
+from partners.upkeep.queries.duplicates import may_be_corrected
 
 
 def dismiss_pair(pair: DuplicatePair, reason: str, by: SignedIn) -> None:
@@ -49,10 +49,8 @@ def ensure_may_decide(pair: DuplicatePair, by: SignedIn) -> None:
     if pair.record == PARTNERS:
         for id in (pair.first_id, pair.second_id):
             ensure(by, PartnerPermission.EDIT, db.session.get_one(Partner, id))
-    elif scope_of(by, ContactPermission.EDIT) is not Scope.ANY:
-        teams = teams_of_contacts([pair.first_id, pair.second_id])
-        if not all(by.team_id in each for each in teams.values()):
-            raise Forbidden()
+    elif len(may_be_corrected([pair.first_id, pair.second_id], by)) < 2:
+        raise Forbidden()
 
 
 def _note(pair: DuplicatePair, what: str, reason: str | None, by: SignedIn) -> None:

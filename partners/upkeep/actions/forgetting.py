@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, delete, or_, select, update
 
 from partners.foundation.clock import now
 from partners.foundation.database import Base, db
-from partners.upkeep.models import Act, ActImage
+from partners.upkeep.models import Act, ActImage, ActMember
 from partners.upkeep.queries.rows import batches, table_named
 from partners.upkeep.rules.acts import UNDO_WINDOW
 from partners.upkeep.rules.images import key_text
@@ -28,6 +28,7 @@ def forget(table: str, ids: Collection[int]) -> int:
     for some in batches(sorted(set(ids)), SOME):
         for other in Base.metadata.sorted_tables:
             gone += _forget_rows(table_named(table), other, some)
+        _forget_reasons(table, some)
     return gone
 
 
@@ -38,6 +39,12 @@ def forget_old_acts() -> None:
     db.session.execute(
         update(Act).where(Act.at < now() - UNDO_WINDOW, Act.forgotten_at.is_(None)).values(forgotten_at=now())
     )
+
+
+def _forget_reasons(table: str, ids: Collection[int]) -> None:
+    """Why two records were merged says something of whom they are about, also once the rows are kept no longer."""
+    about = select(ActMember.act_id).where(ActMember.record == table, ActMember.record_id.in_(ids))
+    db.session.execute(update(Act).where(Act.kind == "merge", Act.id.in_(about)).values(reason=""))
 
 
 def _forget_rows(person: Table, table: Table, ids: Collection[int]) -> int:

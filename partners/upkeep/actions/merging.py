@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import delete, select, update
 
 from partners.accounts.rules import SignedIn
 from partners.agreements.actions import rebuild_standing_of
@@ -32,14 +32,15 @@ from partners.foundation.progress import UNSEEN, Progress
 from partners.foundation.refusals import Refusal, Stale
 from partners.foundation.words import Words, _l
 from partners.interactions.actions import follow_names, refresh_standings
-from partners.search.models import SearchMark
+from partners.upkeep.actions.carrying import carry
 from partners.upkeep.actions.journal import photographing
 from partners.upkeep.models import Act
 from partners.upkeep.permissions import MergePermission
 from partners.upkeep.queries.merging import frames_of, is_bound, links, named_links, twin_cases, twin_ties
-from partners.upkeep.rules.carrying import Way
 from partners.upkeep.rules.merging import CASES_OF_BOTH, NotOne, Twin, objections_to_twins
 from partners.upkeep.rules.progress import Step
+
+CHANGED_SINCE = _l("One of both records was changed after you opened this page. Look at both again.")
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def merge_partners(
     if kept.id != gone.id:
         lock_partners({kept.id, gone.id})
     if versions != _versions(gone.id, kept.id):
-        raise Stale(_l("One of both records was changed after you opened this page. Look at both again."))
+        raise Stale(CHANGED_SINCE)
     objections = objections_between(kept, gone, by)
     if objections:
         raise NotOne(objections)
@@ -109,7 +110,7 @@ def _merge(kept: Partner, gone: Partner, decisions: Decisions, act: Act, by: Sig
     values = {name: _not_oneself(name, value, kept.id, gone.id) for name, value in values.items()}
     channels = channels_of_both(before, other)
     _unite_ties(twin_ties(kept.id, gone.id), decisions.ties)
-    _carry(kept.id, gone.id)
+    carry(links(), named_links(), "partner", kept.id, gone.id)
     db.session.expire_all()
     kept, gone = get_partner(kept.id), get_partner(gone.id)
     reason = clean(decisions.reason)
@@ -135,42 +136,6 @@ def _unite_ties(twins: Sequence[Twin], chosen: Mapping[str, int]) -> None:
         db.session.execute(update(Agreement).where(Agreement.tie_id == goes).values(tie_id=stays))
         db.session.execute(delete(TieEvent).where(TieEvent.tie_id == goes))
         db.session.execute(delete(Tie).where(Tie.id == goes))
-
-
-def _carry(kept_id: int, gone_id: int) -> None:
-    """Let everything that points at the one point at the other (rules.carrying)."""
-    for column, way in links():
-        if way is Way.UNITES:
-            _drop_what_is_there(column, kept_id, gone_id)
-        if way in (Way.MOVES, Way.UNITES):
-            _point(column, column == gone_id, kept_id)
-    _unite_marks(kept_id, gone_id)
-    for column, is_partner in named_links():
-        _point(column, and_(column == gone_id, is_partner), kept_id)
-
-
-def _drop_what_is_there(column: Any, kept_id: int, gone_id: int) -> None:
-    """Of rows that would be there twice (an interaction that names both), those of the record that goes."""
-    (rest,) = (one for one in column.table.primary_key.columns if one is not column)
-    ours = select(rest).where(column == kept_id)
-    db.session.execute(delete(column.table).where(column == gone_id, rest.in_(ours)))
-
-
-def _unite_marks(kept_id: int, gone_id: int) -> None:
-    """Whoever opened or pinned both has one of them: the pin stays."""
-    marks = select(SearchMark).where(SearchMark.record == "partner", SearchMark.record_id.in_([kept_id, gone_id]))
-    by_person: dict[int, dict[int, SearchMark]] = {}
-    for mark in db.session.scalars(marks):
-        by_person.setdefault(mark.user_id, {})[mark.record_id] = mark
-    for both in (each for each in by_person.values() if len(each) == 2):
-        both[kept_id].pinned_at = both[kept_id].pinned_at or both[gone_id].pinned_at
-        db.session.delete(both[gone_id])
-    db.session.flush()
-
-
-def _point(column: Any, condition: Any, kept_id: int) -> None:
-    statement = update(column.table).where(condition).values({column.name: kept_id})
-    db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def _stand_anew(partner_ids: set[int]) -> None:

@@ -15,15 +15,14 @@ from partners.directory.rules.merging import (
     NAMES,
     Choice,
     Side,
-    agree,
     channels_of_both,
     choices_among,
-    default_of,
     is_empty,
 )
 from partners.foundation.database import db
 from partners.foundation.words import Words, _, _l, _n
 from partners.upkeep.actions.merging import objections_between
+from partners.upkeep.pages.comparing import Comparison
 from partners.upkeep.queries.merging import carried_counts, twin_ties
 from partners.upkeep.rules.merging import Twin
 
@@ -57,23 +56,6 @@ CARRIED: dict[str, Counted] = {
 
 
 @dataclass(frozen=True)
-class Row:
-    """One choice: both values as they read, and whose stays."""
-
-    choice: Choice
-    label: Any
-    kept: str
-    gone: str
-    is_conflict: bool
-    chosen: Side
-
-    @property
-    def sides(self) -> Sequence[Side]:
-        """What may be chosen."""
-        return (Side.KEPT, Side.GONE, Side.BOTH) if self.choice.joins and self.kept and self.gone else tuple(Side)[:2]
-
-
-@dataclass(frozen=True)
 class TieRow:
     """A tie that stands with both: how each of the two reads, and which one stays."""
 
@@ -99,23 +81,10 @@ class MergePage:
         return objections_between(self.kept, self.gone, current_user)
 
     @cached_property
-    def rows(self) -> Sequence[Row]:
-        """What differs, in the order of the form."""
-        return [self._row(choice) for choice in self._choices if not agree(choice, self._of_kept, self._of_gone)]
-
-    @property
-    def equal(self) -> Sequence[tuple[Any, str]]:
-        """What both say alike."""
-        same = [choice for choice in self._choices if agree(choice, self._of_kept, self._of_gone)]
-        return [
-            (label_of(choice), value_of(choice, self._of_kept))
-            for choice in same
-            if not is_empty(choice, self._of_kept)
-        ]
-
-    @property
-    def conflicts(self) -> int:
-        return sum(row.is_conflict for row in self.rows)
+    def values(self) -> Comparison:
+        """What both say, field by field."""
+        choices = choices_among(columns_of(self.kept.kind)) if self.kept.kind == self.gone.kind else ()
+        return Comparison(choices, self._of_kept, self._of_gone, self.sides, InWords())
 
     @cached_property
     def tie_rows(self) -> Sequence[TieRow]:
@@ -157,21 +126,6 @@ class MergePage:
     def _of_gone(self) -> dict[str, Any]:
         return state_of(self.gone)
 
-    @property
-    def _choices(self) -> Sequence[Choice]:
-        return choices_among(columns_of(self.kept.kind)) if self.kept.kind == self.gone.kind else ()
-
-    def _row(self, choice: Choice) -> Row:
-        empty = is_empty(choice, self._of_kept), is_empty(choice, self._of_gone)
-        return Row(
-            choice,
-            label_of(choice),
-            value_of(choice, self._of_kept),
-            value_of(choice, self._of_gone),
-            not any(empty),
-            self.sides.get(choice.name, default_of(choice, self._of_kept, self._of_gone)),
-        )
-
     def _tie_row(self, twin: Twin) -> TieRow:
         told = {tie_id: tie_in_words(db.session.get_one(Tie, tie_id)) for tie_id in (twin.kept_id, twin.gone_id)}
         chosen = self.ties.get(twin.type, twin.default_id)
@@ -179,18 +133,20 @@ class MergePage:
         return TieRow(twin, label, told[twin.kept_id], told[twin.gone_id], chosen)
 
 
-def label_of(choice: Choice) -> Any:
-    return LABELS.get(choice.name) or field_label(choice.name)
+class InWords:
+    """What partners say, in the words of their own pages."""
 
+    def label(self, choice: Choice) -> Any:
+        return LABELS.get(choice.name) or field_label(choice.name)
 
-def value_of(choice: Choice, values: Mapping[str, Any]) -> str:
-    """What a record says of it, as one reads it; empty where nothing is known."""
-    if is_empty(choice, values):
-        return ""
-    if choice.name == "point":
-        place = f"{values['lat']:.5f}, {values['lon']:.5f}"
-        return " · ".join(filter(None, (place, field_text("point_confidence", values["point_confidence"]))))
-    return " · ".join(filter(None, (field_text(name, values[name]) for name in choice.columns)))
+    def text(self, choice: Choice, values: Mapping[str, Any], _is_kept: bool) -> str:
+        """What a record says of it, as one reads it; empty where nothing is known."""
+        if is_empty(choice, values):
+            return ""
+        if choice.name == "point":
+            place = f"{values['lat']:.5f}, {values['lon']:.5f}"
+            return " · ".join(filter(None, (place, field_text("point_confidence", values["point_confidence"]))))
+        return " · ".join(filter(None, (field_text(name, values[name]) for name in choice.columns)))
 
 
 def tie_in_words(tie: Tie) -> str:

@@ -15,6 +15,7 @@ from partners.upkeep.queries.rows import table_named
 from partners.upkeep.rules.trash import (
     GO_ALONG,
     KEEP,
+    LEADING,
     POINTING,
     TABLE_OF,
     Hold,
@@ -34,6 +35,9 @@ def belongings_of(record: Record, record_id: int) -> Rows:
             _add(rows, reference.table, rows_where(reference.table, reference.column, ids_in(rows, reference.of)))
         if reference == Reference("contact_posts", "partner_id", "partners"):
             _add(rows, "contacts", _only_here(rows))
+        if reference in LEADING:
+            merged = [row[LEADING[reference]] for row in rows.get(reference.table, ())]
+            _add(rows, reference.of, rows_where(reference.of, "id", merged))
     for one in POINTING:
         _add_pointing(rows, one)
     return {name: found for name, found in rows.items() if found}

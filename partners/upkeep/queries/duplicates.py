@@ -8,11 +8,16 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
 from partners.accounts.models import User
+from partners.accounts.rules import SignedIn
 from partners.directory.models import Contact, ContactPost, DuplicatePair, Partner, PartnerStanding
 from partners.directory.models.duplicates import CONTACTS, PARTNERS
+from partners.directory.permissions import ContactPermission
+from partners.foundation.access import Scope, scope_of
 from partners.foundation.database import db
 from partners.lists.keyset import Count, Page, SortKey, count_of, page_of
+from partners.lists.textsearch import matches
 
+MOST_FOUND = 20
 FIRST, SECOND = aliased(Partner, flat=True, name="first"), aliased(Partner, flat=True, name="second")
 ONE, OTHER = aliased(Contact, name="one"), aliased(Contact, name="other")
 _SHOWN = ("id", "kind", "section", "name_ko", "name_en", "name_native", "country", "region", "owner_team_id")
@@ -45,12 +50,10 @@ def get_pair(pair_id: int) -> DuplicatePair:
     return db.session.execute(select(DuplicatePair).where(DuplicatePair.id == pair_id)).scalar_one()
 
 
-def pairs_of(partner_id: int) -> Sequence[DuplicatePair]:
-    """The records that may be the same as this partner, the likeliest first; none that somebody said is another."""
-    mine = (DuplicatePair.first_id == partner_id) | (DuplicatePair.second_id == partner_id)
-    statement = select(DuplicatePair).where(
-        DuplicatePair.record == PARTNERS, mine, DuplicatePair.dismissed_at.is_(None)
-    )
+def pairs_of(record_id: int, record: str = PARTNERS) -> Sequence[DuplicatePair]:
+    """The records that may be the same as this one, the likeliest first; none that somebody said is another."""
+    mine = (DuplicatePair.first_id == record_id) | (DuplicatePair.second_id == record_id)
+    statement = select(DuplicatePair).where(DuplicatePair.record == record, mine, DuplicatePair.dismissed_at.is_(None))
     return db.session.scalars(statement.order_by(DuplicatePair.points.desc(), DuplicatePair.id).limit(10)).all()
 
 
@@ -66,6 +69,20 @@ def teams_of_contacts(ids: Sequence[int]) -> dict[int, set[int]]:
     for row in db.session.execute(statement):
         (now if row.is_current else before).setdefault(row.contact_id, set()).add(row.owner_team_id)
     return {id: now.get(id) or before.get(id, set()) for id in ids}
+
+
+def people_found(text: str) -> Sequence[int]:
+    """The ids of contacts in use who are called so, by name; at most MOST_FOUND."""
+    statement = select(Contact.id).where(Contact.removed_at.is_(None), matches(Contact, text))
+    return db.session.scalars(statement.order_by(Contact.name, Contact.id).limit(MOST_FOUND)).all()
+
+
+def may_be_corrected(ids: Sequence[int], by: SignedIn) -> list[int]:
+    """Those of these contacts whose record the person may correct, in their order."""
+    if scope_of(by, ContactPermission.EDIT) is Scope.ANY:
+        return list(ids)
+    teams = teams_of_contacts(ids)
+    return [one for one in ids if by.team_id in teams[one]]
 
 
 def posts_of(ids: Sequence[int]) -> dict[int, Any]:

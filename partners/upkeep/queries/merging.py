@@ -1,6 +1,6 @@
 """What hangs on two partners that are to become one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Select, and_, func, literal, or_, select, union_all
@@ -9,8 +9,8 @@ from partners.agreements.models import Agreement
 from partners.agreements.vocabulary import OPEN
 from partners.directory.models import Partner, PartnerStanding, Tie, TieEvent
 from partners.directory.rules.ties import LIVING
-from partners.foundation.database import Base, db
-from partners.interactions.models import InteractionPartner
+from partners.foundation.database import Base, Model, db
+from partners.interactions.models import InteractionContact, InteractionPartner
 from partners.upkeep.queries.rows import Frame
 from partners.upkeep.rules.carrying import CARRYING, NAMED, Way
 from partners.upkeep.rules.merging import Twin
@@ -22,28 +22,28 @@ COUNTED = (
 )  # fmt: skip
 
 
-def links() -> Iterator[tuple[Column[Any], Way]]:
-    """Every column that points at partners, and what becomes of it."""
-    for name, way in CARRYING.items():
+def links(carrying: Mapping[str, Way] = CARRYING) -> Iterator[tuple[Column[Any], Way]]:
+    """Every column that points at partners, or at what else is carried, and what becomes of it."""
+    for name, way in carrying.items():
         table, _dot, column = name.partition(".")
         yield Base.metadata.tables[table].c[column], way
 
 
-def named_links() -> Iterator[tuple[Column[Any], Any]]:
-    """Every column that names a record by its kind and id, with the condition that it names a partner."""
-    for name, (kind, called) in NAMED.items():
+def named_links(named: Mapping[str, tuple[str, str]] = NAMED) -> Iterator[tuple[Column[Any], Any]]:
+    """Every column that names a record by its kind and id, with the condition that it names such a one."""
+    for name, (kind, called) in named.items():
         table, _dot, column = name.partition(".")
         columns = Base.metadata.tables[table].c
         yield columns[column], columns[kind] == called
 
 
-def pointing_columns() -> set[str]:
-    """Every column of every table that points at partners, as the tables themselves say."""
+def pointing_columns(model: type[Model]) -> set[str]:
+    """Every column of every table that points at these records, as the tables themselves say."""
     return {
         f"{table.name}.{column.name}"
         for table in Base.metadata.sorted_tables
         for column in table.c
-        if any(link.column.table is Partner.__table__ for link in column.foreign_keys)
+        if any(link.column.table is model.__table__ for link in column.foreign_keys)
     }
 
 
@@ -70,6 +70,16 @@ def carried_counts(kept_id: int, gone_id: int) -> dict[str, int]:
         InteractionPartner.partner_id == gone_id, InteractionPartner.interaction_id.in_(ours)
     )
     return {row[0]: row[1] for row in db.session.execute(union_all(*counts, both)) if row[1]}
+
+
+def meetings_of(kept_id: int, gone_id: int) -> tuple[int, int]:
+    """How many interactions say that the contact who goes took part, and how many of them name both contacts."""
+    met = InteractionContact
+    ours = select(met.interaction_id).where(met.contact_id == kept_id)
+    theirs = select(func.count()).select_from(met).where(met.contact_id == gone_id)
+    both = theirs.where(met.interaction_id.in_(ours))
+    row = db.session.execute(select(theirs.scalar_subquery(), both.scalar_subquery())).one()
+    return row[0], row[1]
 
 
 def _count(table: str, gone_id: int) -> Select[*tuple[Any, ...]]:

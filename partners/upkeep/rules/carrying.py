@@ -1,6 +1,6 @@
-"""What hangs on a partner, and what becomes of it when the partner is merged into another. Pure.
+"""What hangs on a partner or a contact, and what becomes of it when that is merged into another. Pure.
 
-Every column that points at partners stands here: a test reads the tables and fails when one is missing, so that
+Every column that points at partners or contacts stands here: a test reads the tables and fails when one is missing, so that
 whoever adds a table decides what merging does with it.
 """
 
@@ -49,9 +49,21 @@ CARRYING: dict[str, Way] = {
     "ties.partner_id": Way.MOVES,
 }
 
+#: Posts that both records tell are one already when the others move (`directory.actions.contact_merging`).
+OF_CONTACTS: dict[str, Way] = {
+    "contact_forwardings.contact_id": Way.IS_OWN,
+    "contact_forwardings.into_id": Way.MOVES,
+    "contact_posts.contact_id": Way.MOVES,
+    "interaction_contacts.contact_id": Way.UNITES,
+}
+
 #: Rows that name a record by its kind and id, without a key: the column of the id, that of the kind, and what a
-#: partner is called there.
+#: partner is called there; then a contact.
 NAMED: dict[str, tuple[str, str]] = {
     "attachments.subject_id": ("subject_type", "partners"),
     "search_marks.record_id": ("record", "partner"),
+}
+NAMED_CONTACTS: dict[str, tuple[str, str]] = {
+    "attachments.subject_id": ("subject_type", "contacts"),
+    "search_marks.record_id": ("record", "contact"),
 }

@@ -39,7 +39,6 @@ class Hold(StrEnum):
     PREDECESSORS = "predecessors"
     INSTITUTIONS = "institutions"
     MEMBERS = "members"
-    MERGED = "merged"
     MET = "met"
     PAPERS = "papers"
     LAST_PAPER = "last_paper"
@@ -55,7 +54,6 @@ HOLD_SENTENCES: dict[Hold, Any] = {
     Hold.PREDECESSORS: _l("Another partner names it as its successor."),
     Hold.INSTITUTIONS: _l("Institutions belong to it."),
     Hold.MEMBERS: _l("Supporters belong to this cohort."),
-    Hold.MERGED: _l("It was merged with another record, and addresses lead from one to the other."),
     Hold.MET: _l("Interactions say that the person took part."),
     Hold.PAPERS: _l("An agreement rests on a document."),
     Hold.LAST_PAPER: _l("A tie rests on this paper alone."),
@@ -93,8 +91,16 @@ class Reference:
     of: str
 
 
+#: Addresses that lead to a record, and what they call the emptied record that was merged into it: both go along,
+#: so that nothing of a natural person outlives the person's record.
+LEADING = {
+    Reference("partner_forwardings", "into_id", "partners"): "partner_id",
+    Reference("contact_forwardings", "into_id", "contacts"): "contact_id",
+}
 #: Rows that go with what they name, in the order in which they are found.
 GO_ALONG = (
+    Reference("partner_forwardings", "into_id", "partners"),
+    Reference("partner_forwardings", "partner_id", "partners"),
     *(
         Reference(kind, "id", "partners")
         for kind in ("cities", "hospitals", "companies", "ambassadors", "supporters", "institutions", "groups")
@@ -112,6 +118,8 @@ GO_ALONG = (
             "follow_ups",
         )
     ),
+    Reference("contact_forwardings", "into_id", "contacts"),
+    Reference("contact_forwardings", "contact_id", "contacts"),
     Reference("contact_posts", "contact_id", "contacts"),
 )
 
@@ -145,8 +153,6 @@ KEEP = {
     Reference("partners", "successor_id", "partners"): Hold.PREDECESSORS,
     Reference("institutions", "related_partner_id", "partners"): Hold.INSTITUTIONS,
     Reference("supporters", "cohort_id", "partners"): Hold.MEMBERS,
-    Reference("partner_forwardings", "partner_id", "partners"): Hold.MERGED,
-    Reference("partner_forwardings", "into_id", "partners"): Hold.MERGED,
     Reference("interaction_contacts", "contact_id", "contacts"): Hold.MET,
     Reference("gate_facts", "document_id", "documents"): Hold.PAPERS,
     Reference("stage_papers", "document_id", "documents"): Hold.PAPERS,
