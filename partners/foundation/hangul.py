@@ -43,6 +43,8 @@ _LATIN_MARKS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 _NOT_JAMO = re.compile("[^\u3130-\u318f]+")
 #: What is dropped of ASCII, where nothing else can happen.
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
+#: Syllables, Han characters and blanks: what most names here are made of, and nothing happens to it.
+_SETTLED = re.compile("[\uac00-\ud7a3\u4e00-\u9fff ]+")
 _LONE_INITIALS = {0x1100 + place: initial for place, initial in enumerate(_INITIALS)}
 
 #: What no name needs and what can deceive: direction overrides, blanks of no width, soft hyphens.
@@ -79,6 +81,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _NOT_PLAIN.sub("", text.lower())
+    if _SETTLED.fullmatch(text):
+        return text.replace(" ", "")
     composed = _composed(text)
     wide = _NOT_JAMO.sub(lambda run: unicodedata.normalize("NFKC", run[0]), composed)
     apart = unicodedata.normalize("NFD", wide.casefold())

@@ -8,6 +8,7 @@ it (names, levels of gates, terms) is laid over it by `rules/office.py`; the dec
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from partners.agreements.vocabulary import Ending, Outcome, Scope, Words
@@ -211,7 +212,7 @@ class Pipeline:
                 if back not in earlier:
                     raise ValueError(f"{self.code}: {stage.code} cannot go back to {back}.")
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         return tuple(stage.code for stage in self.stages)
 
@@ -224,12 +225,12 @@ class Pipeline:
         """The kind whose colour and icon it bears."""
         return self.kinds[0]
 
-    @property
+    @cached_property
     def papers(self) -> dict[str, Paper]:
         """Every paper of the pipeline by its code, in the order in which they are made."""
         return {paper.code: paper for stage in self.stages for paper in stage.papers}
 
-    @property
+    @cached_property
     def gates(self) -> dict[str, Gate]:
         """Every gate of the pipeline by its code, in the order in which they are met."""
         return {gate.code: gate for stage in self.stages for gate in (*stage.to_enter, *stage.to_leave)}

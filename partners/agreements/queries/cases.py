@@ -1,26 +1,27 @@
 """Single cases: as records, and as the rules see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Date, distinct, func, literal, select, union_all
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from partners.agreements.models import Agreement, CouncilSession, GateFact, Motion
 from partners.agreements.pipelines.shape import Pipeline, Proof, Stage
 from partners.agreements.queries.known import OF_PARTNERS, known_of_cases, proofs_of_partners
 from partners.agreements.queries.office import office
+from partners.agreements.queries.proved import proved_of
 from partners.agreements.rules.case import Case, Decision, Fact
 from partners.agreements.vocabulary import OPEN, Outcome
-from partners.directory.kinds.institution.model import Institution
 from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.rules.ties import LIVING
 from partners.foundation.clock import today
 from partners.foundation.database import db
-from partners.interactions.models import Interaction, InteractionPartner
 
-LONG_AGO = date(1, 1, 1)
+#: What of a fact the rules look at.
+FACTS = (
+    "given_on", "ceremony_on", "text", "document_title", "document_no", "interaction_id", "score", "until", "body_id",
+)  # fmt: skip
 #: Facts of an earlier turn tell of the past and open nothing.
 OF_THIS_TURN = GateFact.turn == (
     select(Agreement.turn).where(Agreement.id == GateFact.agreement_id).correlate(GateFact).scalar_subquery()
@@ -86,27 +87,32 @@ def cases_of(
     gate wants it; `as_written`: nobody is about to type something that must be looked up as well.
     """
     ids = [agreement.id for agreement in agreements]
-    proofs = {gate.proof for agreement in agreements for gate in pipeline_of(agreement).gates.values()}
+    through = {agreement.pipeline: pipeline_of(agreement) for agreement in agreements}
+    proofs = {gate.proof for pipeline in through.values() for gate in pipeline.gates.values()}
     facts = _facts(ids)
-    decisions = _decisions(ids) if Proof.RESOLVED in proofs else {}
+    proved = proved_of(
+        ids,
+        papers=papers or Proof.ON_FILE in proofs,
+        decisions=Proof.RESOLVED in proofs,
+        exchanging=[agreement.id for agreement in agreements if _counts_exchanges(stage_of(agreement))],
+    )
     partners = proofs_of_partners(agreements, proofs) if proofs & OF_PARTNERS else {}
     if countries is None:
         countries = _countries({agreement.partner_id for agreement in agreements if agreement.partner_id})
-    exchanges = _exchanges([agreement.id for agreement in agreements if _counts_exchanges(stage_of(agreement))])
     named = not as_written or any(fact.body_id for written in facts.values() for fact in written.values())
-    known = known_of_cases(agreements, proofs, papers=papers, committees=named)
+    known = known_of_cases(agreements, proofs, committees=named)
     matrix, day = office().matrix, today()
     return {
         agreement.id: Case(
-            pipeline=pipeline_of(agreement),
-            stage=stage_of(agreement),
+            pipeline=through[agreement.pipeline],
+            stage=through[agreement.pipeline].stage(agreement.stage),
             partner_known=agreement.partner_id is not None,
             country=countries.get(agreement.partner_id),
             facts=facts.get(agreement.id, {}),
-            decisions=tuple(decisions.get(agreement.id, ())),
-            exchanges=exchanges.get(agreement.id, 0),
+            decisions=tuple(proved.decisions.get(agreement.id, ())),
+            exchanges=proved.exchanges.get(agreement.id, 0),
             matrix=matrix,
-            papers=known.papers.get(agreement.id, frozenset()),
+            papers=frozenset(proved.papers.get(agreement.id, ())),
             reception=known.receptions.get(agreement.id),
             committees=known.committees,
             today=day,
@@ -207,7 +213,7 @@ def fact_rows(agreement: Placed) -> dict[str, GateFact]:
     return {row.gate: row for row in rows}
 
 
-def as_fact(row: GateFact) -> Fact:
+def as_fact(row: GateFact | Row[Any]) -> Fact:
     return Fact(
         given_on=row.given_on,
         ceremony_on=row.ceremony_on,
@@ -222,23 +228,11 @@ def as_fact(row: GateFact) -> Fact:
 
 
 def _facts(ids: Sequence[int]) -> dict[int, dict[str, Fact]]:
+    """Columns, not records: a board has hundreds."""
+    columns = (getattr(GateFact, name) for name in ("agreement_id", "gate", *FACTS))
     found: dict[int, dict[str, Fact]] = {}
-    for row in db.session.scalars(select(GateFact).where(GateFact.agreement_id.in_(ids), OF_THIS_TURN)):
+    for row in db.session.execute(select(*columns).where(GateFact.agreement_id.in_(ids), OF_THIS_TURN)):
         found.setdefault(row.agreement_id, {})[row.gate] = as_fact(row)
-    return found
-
-
-def _decisions(ids: Sequence[int]) -> dict[int, list[Decision]]:
-    statement = (
-        select(Motion.agreement_id, CouncilSession.number, CouncilSession.kind, Motion.outcome, Motion.resolved_on)
-        .join(CouncilSession, CouncilSession.id == Motion.session_id)
-        .where(Motion.agreement_id.in_(ids), Motion.outcome.is_not(None), Motion.voided_at.is_(None))
-        .order_by(Motion.id)
-    )
-    found: dict[int, list[Decision]] = {}
-    for row in db.session.execute(statement):
-        decision = Decision(row.number, row.kind, Outcome(row.outcome), row.resolved_on)
-        found.setdefault(row.agreement_id, []).append(decision)
     return found
 
 
@@ -251,29 +245,3 @@ def _countries(partner_ids: Iterable[int]) -> dict[int | None, str | None]:
 
 def _counts_exchanges(stage: Stage) -> bool:
     return any(gate.proof is Proof.EXCHANGED for gate in stage.to_leave)
-
-
-def _exchanges(ids: Sequence[int]) -> dict[int, int]:
-    """How many dated interactions each case counts since its present stage began.
-
-    With the partner itself or an institution related to it; void ones do not count.
-    """
-    if not ids:
-        return {}
-    institutions = Institution.__table__
-    since = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date, literal(LONG_AGO, Date))
-    here = Agreement.id.in_(ids)
-    whom = union_all(
-        select(Agreement.id, Agreement.partner_id, since.label("since")).where(here),
-        select(Agreement.id, institutions.c.id, since)
-        .join(institutions, institutions.c.related_partner_id == Agreement.partner_id)
-        .where(here),
-    ).subquery()
-    statement = (
-        select(whom.c.id, func.count(distinct(Interaction.id)))
-        .join(InteractionPartner, InteractionPartner.partner_id == whom.c.partner_id)
-        .join(Interaction, Interaction.id == InteractionPartner.interaction_id)
-        .where(InteractionPartner.sort_on >= whom.c.since, Interaction.is_dated, Interaction.voided_at.is_(None))
-        .group_by(whom.c.id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(statement)}

@@ -1,4 +1,4 @@
-"""What the records say that gates look up: papers on file, rounds, committees, registrations, rosters, consent."""
+"""What the records say that gates look up: rounds, committees, registrations, rosters, consent."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from typing import Any, Protocol
 
 from sqlalchemy import and_, case, func, or_, select
 
-from partners.agreements.models import Agreement, RecruitmentRound, StagePaper
+from partners.agreements.models import Agreement, RecruitmentRound
 from partners.agreements.pipelines.shape import Proof
 from partners.agreements.rules.case import Reception, Registration, Roster
 from partners.directory.kinds.ambassador.model import Ambassador
 from partners.directory.kinds.hospital.model import Hospital
 from partners.directory.kinds.institution.model import Institution
 from partners.directory.kinds.supporter.model import Supporter
-from partners.directory.models import Document, Partner
+from partners.directory.models import Partner
 from partners.foundation.database import db
 
 #: Proofs that look at the partner's own records.
@@ -40,21 +40,17 @@ class WithPartner(Protocol):
 class Known:
     """What is on record of several cases, by their ids; of committees by the ids of their institutions."""
 
-    papers: Mapping[int, frozenset[str]]
     receptions: Mapping[int, Reception]
     committees: Mapping[int, date | None]
 
 
-def known_of_cases(
-    agreements: Sequence[WithPartner], proofs: Set[Proof], papers: bool = False, committees: bool = True
-) -> Known:
-    """Three statements at most, however many cases there are; none for proofs that no gate of theirs wants.
+def known_of_cases(agreements: Sequence[WithPartner], proofs: Set[Proof], committees: bool = True) -> Known:
+    """Two statements at most, however many cases there are; none for proofs that no gate of theirs wants.
 
-    `papers`: what is on file, whether or not a gate wants it. Without `committees` no case names one yet.
+    Without `committees` no case names one yet.
     """
     ids = [agreement.id for agreement in agreements]
     return Known(
-        papers=_papers(ids) if papers or Proof.ON_FILE in proofs else {},
         receptions=_receptions(ids) if proofs & {Proof.RECEIVED, Proof.SCORED} else {},
         committees=_committees() if committees and Proof.COMMITTEE_FORMED in proofs else {},
     )
@@ -98,18 +94,6 @@ def _has_basis(columns: Any) -> Any:
         columns.retain_until.is_not(None),
         or_(columns.legal_basis != "consent", columns.consented_on.is_not(None)),
     )
-
-
-def _papers(ids: Sequence[int]) -> dict[int, frozenset[str]]:
-    statement = (
-        select(StagePaper.agreement_id, StagePaper.paper)
-        .join(Document, Document.id == StagePaper.document_id)
-        .where(StagePaper.agreement_id.in_(ids), Document.removed_at.is_(None))
-    )
-    found: dict[int, set[str]] = {}
-    for row in db.session.execute(statement):
-        found.setdefault(row.agreement_id, set()).add(row.paper)
-    return {id: frozenset(codes) for id, codes in found.items()}
 
 
 def _receptions(ids: Sequence[int]) -> dict[int, Reception]:

@@ -137,4 +137,5 @@ def rows_statement(*more: Any) -> Select[Any]:
 
 
 def as_row(row: Row[Any]) -> CaseRow:
-    return CaseRow(**{name: row._mapping[name] for name in CaseRow.__annotations__})
+    """A row whose first columns are those of `rows_statement`."""
+    return CaseRow(*row[: len(COLUMNS)])
