@@ -10,11 +10,11 @@ from flask_login import current_user
 
 from partners.accounts import queries as accounts
 from partners.accounts.queries import WorkingTeam
-from partners.agreements.pages.cards import CaseCards, ShownCard
+from partners.agreements.pages.cards import CaseCards, ShownCard, resting_card
 from partners.agreements.permissions import AgreementPermission
 from partners.agreements.pipelines.shape import Pipeline, Stage
 from partners.agreements.queries import board as boards
-from partners.agreements.queries.board import Column
+from partners.agreements.queries.board import Column, Resting
 from partners.agreements.queries.glance import Glance, pipelines_at_a_glance
 from partners.agreements.queries.lanes import Lane, lanes_of
 from partners.agreements.queries.office import office
@@ -26,7 +26,7 @@ from partners.agreements.rules.filters import ALL, CaseFilter, read_shown, stage
 from partners.agreements.vocabulary import STATE_LABELS, Scope
 from partners.directory.rules.filters import NOBODY
 from partners.foundation.access import may
-from partners.foundation.pages import country_name
+from partners.foundation.pages import address_of, country_name
 from partners.foundation.words import _, _n
 
 Choices = list[tuple[str, Any]]
@@ -162,6 +162,11 @@ class BoardPage:
     def cards_of(self, column: Column) -> list[ShownCard]:
         """The cases of a column as cards."""
         return [self._cards.drawn(card) for card in column.cards]
+
+    def resting_of(self, column: Column) -> list[tuple[Resting, ShownCard]]:
+        """The ties at rest of a column, each with its card."""
+        partner = address_of("directory.show", "partner_id")
+        return [(tie, resting_card(tie, partner(tie.partner.id))) for tie in column.resting]
 
     def pipeline_url(self, pipeline: Pipeline, **more: str) -> str:
         """The board of one pipeline, narrowed as this one is."""

@@ -1,11 +1,11 @@
 """The cards of the board, ready to be drawn: a board has hundreds, so what they share is made once a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from partners.agreements.permissions import AgreementPermission
-from partners.agreements.queries.board import Card
+from partners.agreements.queries.board import Card, Resting
 from partners.agreements.queries.rows import CaseRow
 from partners.agreements.vocabulary import MOVE_LABELS, MoveKind
 from partners.foundation.access import Person, may
@@ -16,10 +16,10 @@ from partners.foundation.words import _, _n
 #: (icon, text, tone) of a line, (tone, icon, text, title) of a badge; a badge of no tone says that nobody knows.
 Line = tuple[str, str, str]
 Badge = tuple[str, str, Any, str]
+NO_BREAK = "\u00a0"
 
 
-@dataclass(frozen=True)
-class Handle:
+class Handle(NamedTuple):
     """By what drag, keys and a button take a card: where a move is sent, what its reader saw, which stage is open."""
 
     address: str
@@ -27,14 +27,14 @@ class Handle:
     here: str
     #: The stage that lets the card in; empty where something is missing.
     open: str
-    #: The dialog of a move, and what its button is called for those who do not see the card.
+    #: The dialog of a move, its button, and what that is called for those who do not see the card.
     form: str
+    button: str
     label: str
 
 
-@dataclass(frozen=True)
-class ShownCard:
-    """What the component `board_card` draws."""
+class ShownCard(NamedTuple):
+    """What the component `board_card` draws: it takes them in this order, since asking a hundred cards for each costs more."""
 
     name: str
     url: str
@@ -46,9 +46,36 @@ class ShownCard:
     case: int | None = None
     badges: Sequence[Badge] = ()
     lines: Sequence[Line] = ()
-    #: What keeps the next gate shut, in words.
+    #: What keeps the next gate shut, in words, and how much that is.
     missing: Sequence[str] = ()
+    missing_count: str = ""
     handle: Handle | None = None
+
+
+def resting_card(tie: Resting, address: str) -> ShownCard:
+    """A tie that rests in a column, with the address of its partner's page; its badges are drawn beside it."""
+    partner = tie.partner
+    return ShownCard(
+        name=partner.name_ko,
+        url=address,
+        other=partner.other_name,
+        kind=partner.section,
+        is_group=partner.is_group,
+        is_resting=True,
+        lines=_resting_lines(tie),
+    )
+
+
+def _resting_lines(tie: Resting) -> list[Line]:
+    lines: list[Line] = []
+    if tie.intention:
+        title, day = tie.intention
+        # The day stays on one line.
+        lines.append(("note", f"{title} {official_day(day).replace(' ', NO_BREAK)}".strip(), ""))
+    if tie.is_silent or tie.last_contact is None:
+        return [*lines, ("clock", _("No record this year"), "warn")]
+    title, _year, dated = tie.last_contact
+    return [*lines, ("clock", title if dated else _("%(title)s (date unknown)", title=title), "")]
 
 
 class CaseCards:
@@ -59,9 +86,12 @@ class CaseCards:
         self.case = address_of("agreements.show", "agreement_id")
         self.form = address_of("agreements.stage", "agreement_id")
         self.move = address_of("agreements.move", "agreement_id")
+        self.button = _("Change stage")
+        self.missing_count = cache(_missing_count)
 
     def drawn(self, card: Card) -> ShownCard:
         row = card.row
+        missing = () if self.in_lanes else _missing(card)
         return ShownCard(
             name=row.name,
             url=self.case(row.id),
@@ -70,7 +100,8 @@ class CaseCards:
             case=row.id,
             badges=_badges(row, self.in_lanes),
             lines=_short_lines(card) if self.in_lanes else _lines(card),
-            missing=() if self.in_lanes else _missing(card),
+            missing=missing,
+            missing_count=self.missing_count(len(missing)) if missing else "",
             handle=self._handle(card),
         )
 
@@ -87,6 +118,7 @@ class CaseCards:
             here=row.stage,
             open=following.code if following and is_open else "",
             form=f"{self.form(row.id)}?back=board",
+            button=self.button,
             label=_("Change stage: %(name)s", name=row.name),
         )
 
@@ -162,3 +194,7 @@ def _due(row: CaseRow) -> Line | None:
 def _missing(card: Card) -> list[str]:
     """The gates that keep the next one shut, or the things that they ask for."""
     return list(dict.fromkeys(str(lack.label) for lack in card.missing))
+
+
+def _missing_count(number: int) -> str:
+    return _n("%(num)s thing still missing", "%(num)s things still missing", number)

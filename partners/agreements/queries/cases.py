@@ -16,6 +16,7 @@ from partners.agreements.vocabulary import OPEN, Outcome
 from partners.directory.models import Partner, PartnerStanding, Tie
 from partners.directory.rules.ties import LIVING
 from partners.foundation.clock import today
+from partners.foundation.columns import written
 from partners.foundation.database import db
 
 #: What of a fact the rules look at.
@@ -87,14 +88,16 @@ def cases_of(
     gate wants it; `as_written`: nobody is about to type something that must be looked up as well.
     """
     ids = [agreement.id for agreement in agreements]
-    through = {agreement.pipeline: pipeline_of(agreement) for agreement in agreements}
+    pipelines = office().pipelines
+    through = {code: pipelines[code] for code in {agreement.pipeline for agreement in agreements}}
+    stages = {agreement.id: through[agreement.pipeline].stage(agreement.stage) for agreement in agreements}
     proofs = {gate.proof for pipeline in through.values() for gate in pipeline.gates.values()}
     facts = _facts(ids)
     proved = proved_of(
         ids,
         papers=papers or Proof.ON_FILE in proofs,
         decisions=Proof.RESOLVED in proofs,
-        exchanging=[agreement.id for agreement in agreements if _counts_exchanges(stage_of(agreement))],
+        exchanging=[id for id, stage in stages.items() if _counts_exchanges(stage)],
     )
     partners = proofs_of_partners(agreements, proofs) if proofs & OF_PARTNERS else {}
     if countries is None:
@@ -105,7 +108,7 @@ def cases_of(
     return {
         agreement.id: Case(
             pipeline=through[agreement.pipeline],
-            stage=through[agreement.pipeline].stage(agreement.stage),
+            stage=stages[agreement.id],
             partner_known=agreement.partner_id is not None,
             country=countries.get(agreement.partner_id),
             facts=facts.get(agreement.id, {}),
@@ -231,7 +234,7 @@ def _facts(ids: Sequence[int]) -> dict[int, dict[str, Fact]]:
     """Columns, not records: a board has hundreds."""
     columns = (getattr(GateFact, name) for name in ("agreement_id", "gate", *FACTS))
     found: dict[int, dict[str, Fact]] = {}
-    for row in db.session.execute(select(*columns).where(GateFact.agreement_id.in_(ids), OF_THIS_TURN)):
+    for row in db.session.execute(select(*columns).where(GateFact.agreement_id.in_(written(ids)), OF_THIS_TURN)):
         found.setdefault(row.agreement_id, {})[row.gate] = as_fact(row)
     return found
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Select, cast, distinct, func, literal, null, select, union_all
+from sqlalchemy import BindParameter, Date, Select, cast, distinct, func, literal, null, select, union_all
 
 from partners.agreements.models import Agreement, CouncilSession, Motion, StagePaper
 from partners.agreements.rules.case import Decision
 from partners.agreements.vocabulary import Outcome
 from partners.directory.kinds.institution.model import Institution
 from partners.directory.models import Document
+from partners.foundation.columns import written
 from partners.foundation.database import db
 from partners.interactions.models import Interaction, InteractionPartner
 
@@ -32,9 +33,9 @@ class Proved:
 
 def proved_of(ids: Sequence[int], *, papers: bool, decisions: bool, exchanging: Sequence[int]) -> Proved:
     """What is on record of these cases; exchanges of those among them that are `exchanging`."""
-    parts = [_papers(ids)] if papers and ids else []
-    parts += [_decisions(ids)] if decisions and ids else []
-    parts += [_exchanges(exchanging)] if exchanging else []
+    parts = [_papers(written(ids))] if papers and ids else []
+    parts += [_decisions(written(ids))] if decisions and ids else []
+    parts += [_exchanges(written(exchanging))] if exchanging else []
     proved = Proved()
     if not parts:
         return proved
@@ -54,20 +55,20 @@ def _part(what: str, id: Any, place: Any, text: Any, outcome: Any, number: Any, 
     return select(*(one.label(name) for name, one in columns.items()), number.label("number"), day.label("day"))
 
 
-def _papers(ids: Sequence[int]) -> Select[Any]:
+def _papers(ids: BindParameter[Any]) -> Select[Any]:
     told = (StagePaper.agreement_id, StagePaper.id, StagePaper.paper, _NOTHING, literal(0), _NO_DAY)
     statement = _part("paper", *told).join(Document, Document.id == StagePaper.document_id)
     return statement.where(StagePaper.agreement_id.in_(ids), Document.removed_at.is_(None))
 
 
-def _decisions(ids: Sequence[int]) -> Select[Any]:
+def _decisions(ids: BindParameter[Any]) -> Select[Any]:
     session = CouncilSession
     told = (Motion.agreement_id, Motion.id, session.kind, Motion.outcome, session.number, Motion.resolved_on)
     statement = _part("decision", *told).join(session, session.id == Motion.session_id)
     return statement.where(Motion.agreement_id.in_(ids), Motion.outcome.is_not(None), Motion.voided_at.is_(None))
 
 
-def _exchanges(ids: Sequence[int]) -> Select[Any]:
+def _exchanges(ids: BindParameter[Any]) -> Select[Any]:
     """Dated interactions with the partner itself or an institution related to it; void ones do not count."""
     institutions = Institution.__table__
     since = func.coalesce(Agreement.stage_entered_on, Agreement.as_of_date, literal(LONG_AGO, Date))

@@ -82,7 +82,7 @@ class CaseRow:
     def is_completed(self) -> bool:
         return self.state == COMPLETED
 
-    @property
+    @cached_property
     def days(self) -> int | None:
         """Days in the stage, from the base date where the day itself is unknown."""
         return days_in_stage(self.stage_entered_on, self.as_of_date, today())

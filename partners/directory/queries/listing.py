@@ -152,7 +152,10 @@ def figures(asked: PartnerFilter, exactly: bool = False) -> Figures:
     with patience_with(asked.q):
         row = db.session.execute(select(*columns.values(), *of_kind.values())).one()._mapping
     shown = {band: row[band.name] for band in Band if asked.kind}
-    return Figures(sum(row[name] for name in columns), shown, {name: row[name] for name in of_kind})
+    of = {name: row[name] for name in of_kind}
+    return Figures(
+        sum(row[name] for name in columns), shown, {**of, "all": _members_of(asked.kind)} if asked.kind else of
+    )
 
 
 def count_each(asked: Mapping[str, PartnerFilter], cap: int = COUNT_CAP) -> dict[str, Count]:
@@ -169,14 +172,15 @@ def _numbers_of(kind: str, _today: date) -> dict[str, ColumnElement[int]]:
 
 
 def _counts_of(kind: str) -> dict[str, Select[Any]]:
-    of_kind = listed(PartnerFilter(kind=kind))
-    counted = {
-        "all": of_kind.where(Partner.band != Band.GROUPS),
-        "groups": of_kind.where(Partner.band == Band.GROUPS),
-    }
+    groups = {"groups": listed(PartnerFilter(kind=kind)).where(Partner.band == Band.GROUPS)}
     if kind == "city":
-        return {**counted, **_counts_of_cities()}
-    return {**counted, **{tie: counting_as(tie, kind) for tie in ties_for(kind)}}
+        return {**groups, **_counts_of_cities()}
+    return {**groups, **{tie: counting_as(tie, kind) for tie in ties_for(kind)}}
+
+
+def _members_of(kind: str) -> int:
+    """How many stand in the section of a kind, up to the cap; groups are nobody's members."""
+    return 0 if kind == "group" else min(tally(f"partners.{kind}"), COUNT_CAP)
 
 
 def _counts_of_cities() -> dict[str, Select[Any]]:
