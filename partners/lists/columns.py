@@ -1,11 +1,13 @@
 """The columns that a list offers, as data: what stands in its head, what it sorts by, what its reader chooses. Pure.
 
 What stands in a cell is drawn by the capability's template `cells.html`, a macro a column, and said as a plain
-value by its pages (`VALUES`): a test holds the three together.
+value by the sheets of its pages: a test holds the three together.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -38,6 +40,9 @@ class Column:
     place: str = ""
     #: One of the widths of `data_table`; None takes what is left.
     width: int | None = None
+    #: What its macro draws, as attributes of a row of the page: cells that say the same are then drawn once a page.
+    #: Nothing: it is given the row, and draws every one.
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,7 @@ def _head(column: Column, sort: str, url: Callable[[str], str], are_chosen: bool
         "card_label": str(column.short or column.label),
         "place": "" if are_chosen and column.place == EXTRA else column.place,
         "width": column.width,
+        "of": column.of,
         "numeric": column.numeric,
         "url": url(("-" if turned else "") + column.code) if column.sorts else "",
         "direction": ("descending" if descending else "ascending") if current else "",
@@ -121,14 +127,18 @@ def row_drawing(drawings: Any, heads: Sequence[Mapping[str, Any]]) -> Callable[[
 
     What all cells of a column have in common is written once a page and not once a row.
     """
-    cells = [(_opening(head), getattr(drawings, head["code"]), _CLOSING[head["place"] == HEAD]) for head in heads]
+    cells = [_cell_drawing(getattr(drawings, head["code"]), head) for head in heads]
+    # Safe: macros escape what they draw.
+    return lambda row: Markup("".join([draw(row) for draw in cells]))  # noqa: S704  # nosec B704
 
-    def draw(row: Any) -> Markup:
-        drawn = "".join([part for first, cell, last in cells for part in (first, cell(row), last)])
-        # Safe: macros escape what they draw. Joining as Markup would look at every part once more.
-        return Markup(drawn)  # noqa: S704  # nosec B704
 
-    return draw
+def _cell_drawing(macro: Callable[..., Markup], head: Mapping[str, Any]) -> Callable[[Any], str]:
+    first, last, of = _opening(head), _CLOSING[head["place"] == HEAD], head["of"]
+    if not of:
+        return lambda row: f"{first}{macro(row)}{last}"
+    said = attrgetter(*of)
+    drawn = cache(lambda told: f"{first}{macro(*told) if len(of) > 1 else macro(told)}{last}")
+    return lambda row: drawn(said(row))
 
 
 def _opening(head: Mapping[str, Any]) -> Markup:

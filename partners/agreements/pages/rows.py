@@ -9,7 +9,6 @@ from partners.agreements.queries.rows import CaseRow
 from partners.agreements.rules.moves import days_in_stage
 from partners.agreements.vocabulary import STATE_LABELS
 from partners.foundation.clock import today
-from partners.foundation.pages import country_name, official_day
 
 
 @dataclass(frozen=True)
@@ -25,14 +24,12 @@ class ShownStage:
 
 
 class RowWords:
-    """Stages, states, countries and days in the language of the answer."""
+    """Stages and states in the language of the answer."""
 
     def __init__(self) -> None:
         self.today = today()
-        self.day = cache(official_day)
         self.stage = cache(_stage)
         self.state = cache(lambda state: str(STATE_LABELS[state]))
-        self.country = cache(country_name)
 
 
 @dataclass(frozen=True)
@@ -45,6 +42,10 @@ class ListedCase:
     @property
     def stage(self) -> ShownStage:
         return self.words.stage(self.it.pipeline, self.it.stage)
+
+    @property
+    def state(self) -> str:
+        return self.words.state(self.it.state)
 
     @property
     def days(self) -> int | None:

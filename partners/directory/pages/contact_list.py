@@ -16,7 +16,6 @@ from partners.directory.rules.contacts import Retention, retention_of
 from partners.directory.rules.persons import LEGAL_BASES
 from partners.directory.rules.reach import masked_mail, masked_phone
 from partners.foundation.clock import today
-from partners.foundation.pages import official_day
 from partners.foundation.words import _l
 from partners.lists.pages.showing import ShownList
 from partners.lists.rules import EVERYTHING
@@ -32,7 +31,6 @@ class ContactWords:
     """What rows share, looked up once a page and not once a row."""
 
     def __init__(self) -> None:
-        self.day = cache(official_day)
         self.basis = cache(lambda code: str(LEGAL_BASES.get(code, "")))
         self.kind = cache(lambda section: str(KINDS[section].label))
         self.today = today()

@@ -83,11 +83,11 @@ class ListedPartner:
         return self.words.place(self.columns.country, self.columns.region)
 
     @property
-    def badges(self) -> list[tuple[str, str, str, str]]:
+    def badges(self) -> tuple[tuple[str, str, str, str], ...]:
         """Type, label, status and its label of each living tie; a city on its way is a candidate."""
         if not self.ties and self.columns.kind == "city" and self.columns.agreement_id is not None:
-            return [self.words.candidate]
-        return [self.words.badge(tie.type, tie.status) for tie in self.ties]
+            return (self.words.candidate,)
+        return tuple(self.words.badge(tie.type, tie.status) for tie in self.ties)
 
     @property
     def only_intention(self) -> bool:

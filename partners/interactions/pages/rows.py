@@ -7,7 +7,6 @@ from typing import Any
 
 from partners.foundation.clock import SEOUL
 from partners.foundation.money import in_kkrw, in_won
-from partners.foundation.pages import official_day
 from partners.foundation.words import _
 from partners.interactions.queries import InteractionRow
 from partners.interactions.rules import KINDS
@@ -18,7 +17,6 @@ class RowWords:
 
     def __init__(self) -> None:
         self.kind = cache(lambda code: str(KINDS[code].label))
-        self.day = cache(official_day)
         self.year = cache(lambda year: str(_("Year %(year)s", year=year)))
         self.amount = cache(_amount)
 

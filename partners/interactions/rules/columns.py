@@ -13,13 +13,31 @@ INTERACTION_COLUMNS = Columns(
     (
         Column(code="when", label=_l("Date"), sorts=True, latest_first=True, width=180),
         Column(code="title", label=_l("What it was"), place=HEAD),
-        Column(code="kind", label=_l("Kind"), sorts=True, latest_first=True, place=ASIDE, width=172),
+        Column(
+            code="kind",
+            label=_l("Kind"),
+            sorts=True,
+            latest_first=True,
+            place=ASIDE,
+            width=172,
+            of=("it.direction.arrow", "kind"),
+        ),
         Column(code="partners", label=_l("Partners"), personal=True, width=262),
         Column(code="worth", label=_l("Item and amount"), short=_l("Worth"), sorts=True, latest_first=True, width=190),
-        Column(code="team", label=_l("Team"), sorts=True, latest_first=True, place=EXTRA, width=120),
+        Column(
+            code="team", label=_l("Team"), sorts=True, latest_first=True, place=EXTRA, width=120, of=("it.team_name",)
+        ),
         Column(code="year", label=_l("Year"), sorts=True, latest_first=True, shown=False, width=80),
-        Column(code="writer", label=_l("Written down by"), shown=False, width=120),
-        Column(code="recorded", label=_l("Written down"), sorts=True, latest_first=True, shown=False, width=150),
+        Column(code="writer", label=_l("Written down by"), shown=False, width=120, of=("it.user_name",)),
+        Column(
+            code="recorded",
+            label=_l("Written down"),
+            sorts=True,
+            latest_first=True,
+            shown=False,
+            width=150,
+            of=("recorded_on",),
+        ),
         Column(code="source", label=_l("Source"), shown=False, width=190),
     )
 )
@@ -29,13 +47,29 @@ FOLLOW_UP_COLUMNS = Columns(
         Column(code="title", label=_l("What is to be done"), place=HEAD),
         Column(code="partners", label=_l("Partners"), personal=True, width=262),
         Column(code="due", label=_l("Due"), sorts=True, place=ASIDE, width=150),
-        Column(code="assignee", label=_l("Assignee"), sorts=True, width=120),
-        Column(code="team", label=_l("Team"), sorts=True, place=EXTRA, width=120),
+        Column(code="assignee", label=_l("Assignee"), sorts=True, width=120, of=("assignee_name",)),
+        Column(code="team", label=_l("Team"), sorts=True, place=EXTRA, width=120, of=("team_name",)),
         Column(code="state", label=_l("State"), shown=False, width=92),
-        Column(code="closed", label=_l("Closed on"), sorts=True, latest_first=True, shown=False, width=150),
+        Column(
+            code="closed",
+            label=_l("Closed on"),
+            sorts=True,
+            latest_first=True,
+            shown=False,
+            width=150,
+            of=("closed_on",),
+        ),
         Column(code="outcome", label=_l("What came of it"), shown=False, width=262),
         Column(code="after", label=_l("Follows from"), shown=False, width=262),
-        Column(code="planned", label=_l("Planned on"), sorts=True, latest_first=True, shown=False, width=150),
+        Column(
+            code="planned",
+            label=_l("Planned on"),
+            sorts=True,
+            latest_first=True,
+            shown=False,
+            width=150,
+            of=("planned_on",),
+        ),
     )
 )
 _NOT_OF_CLOSED = ("due", "team")
