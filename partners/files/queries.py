@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
 
 from partners.audit.queries import USERS
 from partners.files import rules
@@ -79,10 +79,25 @@ def hashes_in_use() -> set[str]:
     return set(db.session.scalars(select(StoredFile.sha256)))
 
 
+def with_files(statement: Select[Any], subject_type: str, id_column: Any) -> Select[Any]:
+    """Add their files to the statement that reads records: a row a file, one without for a record that has none."""
+    files = _rows().where(Attachment.subject_type == subject_type).subquery()
+    told = statement.add_columns(*(column.label(f"file_{column.name}") for column in files.c))
+    return told.outerjoin(files, files.c.subject_id == id_column)
+
+
+def file_in(row: Row[Any]) -> FileRow | None:
+    """The file in a row of such a statement."""
+    told = row._mapping
+    if told["file_id"] is None:
+        return None
+    return FileRow(**{name: told[f"file_{name}"] for name in FileRow.__dataclass_fields__})
+
+
 _STANDING: ColumnElement[bool] = Attachment.removed_at.is_(None)
 
 
-def _rows() -> Any:
+def _rows() -> Select[Any]:
     return (
         select(
             Attachment.id,

@@ -73,6 +73,10 @@ class TieEvent(Model):
     """What happened to a tie, on which day: the history from which one reads how it stood; appended."""
 
     __tablename__ = "tie_events"
+    #: The few that went to a successor.
+    __table_args__ = (
+        Index("ix_tie_events_from_partner", "from_partner_id", "id", **holding("from_partner_id IS NOT NULL")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     tie_id: Mapped[int] = mapped_column(ForeignKey("ties.id"), index=True)

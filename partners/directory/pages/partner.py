@@ -17,14 +17,14 @@ from partners.directory.pages.facts import Fact, basis_facts, own_facts
 from partners.directory.pages.places import place_at
 from partners.directory.pages.ties import TieHistory, ended_label, tie_history_of
 from partners.directory.pages.words import supporters_in_words
-from partners.directory.queries import PartnerName
+from partners.directory.queries.beside import NamedBeside
 from partners.directory.rules.channels import Channel, objection_to_url
 from partners.directory.rules.names import formal_name
 from partners.directory.rules.places import region_name
 from partners.directory.rules.succession import is_abolished
 from partners.directory.rules.ties import LIVING, holds_only_an_intention, ties_for
 from partners.directory.rules.words import DOCUMENT_LABELS, PLATFORMS, STATUS_LABELS, TIE_LABELS, Confidence
-from partners.files.queries import FileRow, attachments_of
+from partners.files.queries import FileRow
 from partners.foundation.clock import today
 from partners.foundation.hangul import fold
 from partners.foundation.pages import country_name, official_day
@@ -64,11 +64,10 @@ class PartnerPage:
     partner: Partner
     around: Row[Any]
     ties: Sequence[Tie]
-    documents: Sequence[Document]
-    #: The files of each document, by its id.
-    files: Mapping[int, Sequence[FileRow]]
-    tags: Sequence[Any]
-    predecessors: Sequence[PartnerName]
+    #: Each with its files.
+    documents: Mapping[Document, Sequence[FileRow]]
+    tags: Sequence[NamedBeside]
+    predecessors: Sequence[NamedBeside]
     happened: TieHistory
 
     def ended_label(self, tie: Tie) -> Words:
@@ -214,7 +213,7 @@ class PartnerPage:
     @property
     def file_ids(self) -> list[int]:
         """The files whose names it shows."""
-        return [file.id for files in self.files.values() for file in files]
+        return [file.id for files in self.documents.values() for file in files]
 
     def document_label(self, document: Document) -> Any:
         return DOCUMENT_LABELS[document.type]
@@ -228,16 +227,15 @@ class PartnerPage:
         return field in self.partner.reference_fields
 
 
-def partner_page(partner: Partner) -> PartnerPage:
-    """Read what stands around a partner."""
-    documents = queries.documents_of(partner.id)
+def partner_page(partner: Partner, around: Row[Any]) -> PartnerPage:
+    """Read what else its page shows; `around`: from `partner_with_surroundings`."""
+    tags, predecessors = queries.tags_and_predecessors(partner.id)
     return PartnerPage(
         partner,
-        queries.surroundings(partner),
+        around,
         queries.ties_of(partner.id),
-        documents,
-        attachments_of("documents", [document.id for document in documents]),
-        queries.tags_of(partner.id),
-        queries.predecessors_of(partner.id),
+        queries.documents_of(partner.id),
+        tags,
+        predecessors,
         tie_history_of(partner.id),
     )

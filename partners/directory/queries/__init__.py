@@ -1,6 +1,7 @@
 """Every read of partners, ties and documents."""
 
 from partners.directory.queries.archive import holdings_of, holdings_of_many
+from partners.directory.queries.beside import tags_and_predecessors
 from partners.directory.queries.charge import rows_in_charge
 from partners.directory.queries.contact_charge import contact_ids, contacts_in_charge
 from partners.directory.queries.contact_records import (
@@ -34,16 +35,16 @@ from partners.directory.queries.partners import (
     get_partner_in_short,
     get_partner_to_read,
     get_tie,
+    partner_with_surroundings,
     partners_named,
     related_institution_ids,
     related_partner_ids,
-    surroundings,
     ties_of,
     typeahead,
 )
 from partners.directory.queries.resting import ties_at_rest
 from partners.directory.queries.silence import SilentCity, silent_cities
-from partners.directory.queries.succession import followers_of, predecessors_of
+from partners.directory.queries.succession import followers_of
 from partners.directory.queries.tags import (
     carriers_of,
     find_tag,
@@ -104,17 +105,17 @@ __all__ = [
     "namesakes_at",
     "offered_tags",
     "partner_ids",
+    "partner_with_surroundings",
     "partners_named",
     "posts_at",
     "posts_of",
-    "predecessors_of",
     "related_institution_ids",
     "related_partner_ids",
     "removed_at",
     "rows_in_charge",
     "silent_cities",
     "suggested_tags",
-    "surroundings",
+    "tags_and_predecessors",
     "tags_by_key",
     "tags_of",
     "tags_of_rows",

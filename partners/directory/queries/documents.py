@@ -1,10 +1,12 @@
 """Reading documents."""
 
-from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, bindparam, select, text
 
 from partners.directory.models import Document
+from partners.files.queries import FileRow, file_in, with_files
 from partners.foundation.database import db
 
 MOST_OF_A_PARTNER = 50
@@ -16,15 +18,27 @@ def get_document(document_id: int) -> Document:
     return db.session.execute(statement).scalar_one()
 
 
-def documents_of(partner_id: int, limit: int = MOST_OF_A_PARTNER) -> Sequence[Document]:
-    """The partner's documents on file, latest first, undated ones last."""
-    statement = (
-        select(Document)
-        .where(Document.partner_id == partner_id, Document.removed_at.is_(None))
-        .order_by(Document.dated_on.is_(None), Document.dated_on.desc(), Document.id)
-        .limit(limit)
+def documents_of(partner_id: int) -> dict[Document, list[FileRow]]:
+    """The partner's documents on file, latest first, undated ones last, each with its files. One query."""
+    documents: dict[Document, list[FileRow]] = {}
+    for row in db.session.execute(_documents(), {"partner": partner_id}):
+        files = documents.setdefault(row[0], [])
+        if (file := file_in(row)) is not None:
+            files.append(file)
+    return documents
+
+
+@cache
+def _documents() -> Select[Any]:
+    latest = (Document.dated_on.is_(None), Document.dated_on.desc(), Document.id)
+    shown = (
+        select(Document.id)
+        .where(Document.partner_id == bindparam("partner", type_=Integer), Document.removed_at.is_(None))
+        .order_by(*latest)
+        .limit(MOST_OF_A_PARTNER)
     )
-    return db.session.scalars(statement).all()
+    statement = with_files(select(Document).where(Document.id.in_(shown)), "documents", Document.id)
+    return statement.order_by(*latest, text("file_id"))
 
 
 def types_beside(document: Document) -> set[str]:

@@ -102,10 +102,7 @@ def get_partner(partner_id: int) -> Partner:
 
 def get_partner_to_read(partner_id: int) -> Partner:
     """A partner with its other names, also an archived one. Raises NoResultFound, and Merged."""
-    partner: Partner = _one(partner_id).scalar_one()
-    if partner.trashed_at is not None:
-        _lead_on(partner)
-    return _with_channels(partner)
+    return _readable(_one(partner_id).scalar_one())
 
 
 def get_partner_in_short(partner_id: int) -> PartnerInShort:
@@ -175,11 +172,14 @@ def related_partner_ids(institution_ids: Iterable[int]) -> list[int]:
     return sorted(set(db.session.scalars(statement)))
 
 
-def surroundings(partner: Partner) -> Row[Any]:
-    """What stands around a partner: `team_name`, `owner_name`, `archived_by`, its standing's columns, and the
-    ids and names of its `successor_name` and of the `related_id`, `related_name` that an institution belongs to.
+def partner_with_surroundings(partner_id: int) -> tuple[Partner, Row[Any]]:
+    """A partner as `get_partner_to_read` gives it, and what stands around it. Raises NoResultFound, and Merged.
+
+    Around it: `team_name`, `owner_name`, `archived_by`, its standing's columns, and the ids and names of its
+    `successor_name` and of the `related_id`, `related_name` that an institution belongs to.
     """
-    return db.session.execute(_surroundings(), {"partner": partner.id}).one()
+    row = db.session.execute(_surroundings(), {"partner": partner_id}).unique().one()
+    return _readable(row[0]), row
 
 
 @cache
@@ -188,6 +188,7 @@ def _surroundings() -> Select[*tuple[Any, ...]]:
     archivist = aliased(User)
     return (
         select(
+            Partner,
             Team.name.label("team_name"),
             User.name.label("owner_name"),
             *(column for column in PartnerStanding.__table__.c if column.name != "partner_id"),
@@ -196,7 +197,6 @@ def _surroundings() -> Select[*tuple[Any, ...]]:
             related.id.label("related_id"),
             related.name_ko.label("related_name"),
         )
-        .select_from(Partner)
         .join(Team, Team.id == Partner.owner_team_id)
         .outerjoin(User, User.id == Partner.owner_id)
         .outerjoin(archivist, archivist.id == Partner.trashed_by_id)
@@ -204,7 +204,8 @@ def _surroundings() -> Select[*tuple[Any, ...]]:
         .outerjoin(successor, successor.id == Partner.successor_id)
         .outerjoin(INSTITUTIONS.id.table, INSTITUTIONS.id == Partner.id)
         .outerjoin(related, related.id == INSTITUTIONS.related_partner_id)
-        .where(Partner.id == bindparam("partner"))
+        .where(Partner.id == bindparam("partner", type_=Integer))
+        .options(joinedload(Partner.aliases))
     )
 
 
@@ -228,6 +229,12 @@ def _one(partner_id: int) -> Any:
     # The base table with the other names, then the kind's own table (`polymorphic_load`): of both only what is needed.
     asked = select(Partner).where(Partner.id == partner_id).options(joinedload(Partner.aliases))
     return db.session.execute(asked).unique()
+
+
+def _readable(partner: Partner) -> Partner:
+    if partner.trashed_at is not None:
+        _lead_on(partner)
+    return _with_channels(partner)
 
 
 def _in_short(partner_id: int) -> PartnerInShort:

@@ -5,13 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import literal_column, select
 
 from partners.directory.models import Partner, Tie
-from partners.directory.queries.partners import NAME_COLUMNS, PartnerName
 from partners.directory.queries.tie_history import living_ties_of
 from partners.directory.rules.succession import objection_to_hand_over
 from partners.foundation.database import db
 from partners.foundation.words import Words
-
-MOST = 50
 
 
 def followers_of(partner_id: int) -> set[int]:
@@ -21,13 +18,6 @@ def followers_of(partner_id: int) -> set[int]:
     # UNION without ALL: a row that is there already ends the walk.
     chain = chain.union(select(base.successor_id).join(chain, base.id == chain.c.id))
     return set(db.session.scalars(select(chain.c.id).where(literal_column("chain.id").is_not(None))))
-
-
-def predecessors_of(partner_id: int) -> list[PartnerName]:
-    """The partners whose successor this one is, by name; archived ones too."""
-    statement = select(*NAME_COLUMNS).where(Partner.successor_id == partner_id)
-    rows = db.session.execute(statement.order_by(Partner.name_ko, Partner.id).limit(MOST))
-    return [PartnerName(**row._mapping) for row in rows]
 
 
 def objection_between(

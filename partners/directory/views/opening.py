@@ -1,7 +1,10 @@
 """Opening a partner's record for a page: who looks is noted, and whether they may is asked."""
 
+from typing import Any
+
 from flask import g
 from flask_login import current_user
+from sqlalchemy import Row
 
 from partners.audit.actions import saw
 from partners.directory import queries
@@ -19,6 +22,12 @@ def seen(partner_id: int, purpose: str) -> Partner:
 def seen_archived(partner_id: int, purpose: str) -> Partner:
     """The same for pages that only show, also of an archived partner. Raises NoResultFound."""
     return _noted(queries.get_partner_to_read(partner_id), purpose)
+
+
+def opened(partner_id: int, purpose: str) -> tuple[Partner, Row[Any]]:
+    """The same for its page, together with what stands around it. Raises NoResultFound."""
+    partner, around = queries.partner_with_surroundings(partner_id)
+    return _noted(partner, purpose), around
 
 
 def _noted(partner: Partner, purpose: str) -> Partner:

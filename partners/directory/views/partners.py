@@ -21,7 +21,7 @@ from partners.directory.pages.words import supporters_in_words
 from partners.directory.permissions import PartnerPermission
 from partners.directory.queries.merging import merged_ids
 from partners.directory.views.blueprint import blueprint
-from partners.directory.views.opening import changeable, seen_archived
+from partners.directory.views.opening import changeable, opened, seen_archived
 from partners.foundation.access import requires
 from partners.foundation.hypermedia import flash_done, go_to, see_other, show
 from partners.foundation.words import _
@@ -32,7 +32,7 @@ HISTORY_SIZE = 50
 @blueprint.get("/partners/<int:partner_id>", endpoint="show")
 @requires(PartnerPermission.VIEW)
 def show_partner(partner_id: int) -> Response:
-    page = partner_page(seen_archived(partner_id, "partner:page"))
+    page = partner_page(*opened(partner_id, "partner:page"))
     saw(current_user, "file:list", "attachments", page.file_ids)
     saw(current_user, "partner:members", "partners", persons_among(page.members))
     return show("directory/show.html", page=page)
