@@ -94,6 +94,8 @@ class Partner(Model):
         # What is worked off: nobody in charge, no place on the map; by name.
         Index("ix_partners_ownerless", "name_ko", "id", **holding(f"{KEPT} AND owner_id IS NULL")),
         Index("ix_partners_placeless", "name_ko", "id", **holding(f"{KEPT} AND (lat IS NULL OR lon IS NULL)")),
+        # All that the map's boxes count, so that nobody reads the whole table for them.
+        Index("ix_partners_on_the_map", "section", "id", "lat", "lon", "point_confidence", **holding(KEPT)),
         # The few that are put away, and the few that came to an end.
         Index("ix_partners_trashed", "name_ko", "id", sqlite_where=TRASHED, postgresql_where=TRASHED),
         Index("ix_partners_valid_to", "valid_to", sqlite_where=ABOLISHED, postgresql_where=ABOLISHED),
