@@ -8,8 +8,8 @@ from sqlalchemy import Row, Select, func, select
 
 from partners.foundation.database import db
 
-#: Enough that asking costs little, few enough that they weigh little.
-BATCH = 2_000
+#: Enough that asking costs little, few enough that they stay at hand for the processor: 2,000 take a fifth longer.
+BATCH = 500
 
 
 def in_batches(statement: Select[*tuple[Any, ...]], size: int = BATCH) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:

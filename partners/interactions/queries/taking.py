@@ -17,8 +17,6 @@ from partners.interactions.rules.follow_ups import FollowUpFilter
 from partners.lists.order import in_order
 from partners.lists.streaming import in_batches, in_columns
 
-#: Fewer at a time than of other lists: for each, whom it names is asked besides.
-BATCH = 1_000
 PARTNER = Partner.__table__.c
 _TAKEN = (
     Interaction.id,
@@ -60,7 +58,7 @@ def interaction_batches(asked: InteractionFilter) -> Iterator[Columns]:
     statement = listing.narrowed(rows.with_people(*_TAKEN), asked).order_by(
         *in_order(listing.interaction_keys(asked.order))
     )
-    for batch in in_columns(statement, BATCH):
+    for batch in in_columns(statement):
         times, partners = rows.occurrences_of(batch["id"]), rows.partners_of(batch["id"])
         yield {
             **batch,
@@ -84,7 +82,7 @@ def follow_up_batches(asked: AskedFollowUps) -> Iterator[Sequence[FollowUpRow]]:
     statement = asked.narrow(follow_up_rows.rows_statement()).order_by(
         *in_order(follow_up_list.follow_up_keys(asked.filter))
     )
-    for found in in_batches(statement, BATCH):
+    for found in in_batches(statement):
         yield follow_up_rows.complete(found)
 
 
