@@ -29,6 +29,8 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
     "owner": (User.name,),
     "team": (Agreement.owner_team_id,),
 }
+#: What stands with the partner: its index is walked, and a page sought within one value.
+_OF_PARTNERS = frozenset({"name", "country"})
 _MAY_BE_EMPTY = frozenset({"due", "days", "name", "country", "owner"})
 
 
@@ -49,7 +51,8 @@ def case_keys(order: str) -> list[SortKey]:
     descending = order.startswith("-") != (by == "days")
     first, *rest = [*_ORDERS[by], Agreement.id]
     nullable = by in _MAY_BE_EMPTY
-    return [SortKey(first, descending, nullable=nullable), *(SortKey(column, descending) for column in rest)]
+    first_key = SortKey(first, descending, nullable=nullable, coarse=by in _OF_PARTNERS)
+    return [first_key, *(SortKey(column, descending) for column in rest)]
 
 
 def cases_with(ids: Collection[int]) -> list[CaseRow]:
@@ -67,7 +70,7 @@ def _ids(filters: CaseFilter) -> Select[Any]:
     by, statement = filters.order.lstrip("-"), select(Agreement.id)
     if filters.team:
         statement = statement.join(Team, Team.id == Agreement.owner_team_id)
-    if filters.country or by in ("name", "country"):
+    if filters.country or by in _OF_PARTNERS:
         statement = statement.outerjoin(PARTNER, PARTNER.c.id == Agreement.partner_id)
     if by == "owner":
         statement = statement.outerjoin(User, User.id == Agreement.owner_id)

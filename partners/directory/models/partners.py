@@ -81,6 +81,9 @@ class Partner(Model):
         Index("ix_partners_region", "country", "region", "name_ko", "id", **holding(KEPT)),
         Index("ix_partners_section", "section", "name_ko", "id", **holding(KEPT)),
         Index("ix_partners_team_name", "owner_team_id", "name_ko", "id", **holding(KEPT)),
+        # Cases and contacts in the order of their partners, archived ones included.
+        Index("ix_partners_name_of_all", "name_ko"),
+        Index("ix_partners_country_of_all", "country"),
         Index("ix_partners_kind", "kind", "id", sqlite_where=NOT_TRASHED, postgresql_where=NOT_TRASHED),
         # Whose place nobody has confirmed, and whose values.
         Index(

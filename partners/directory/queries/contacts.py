@@ -161,7 +161,10 @@ def contact_keys(asked: ContactFilter) -> list[SortKey]:
         "partner": Partner.name_ko,
         "team": Partner.owner_team_id,
     }
-    return [SortKey(firsts[by], descending, nullable=by == "retention"), *by_name] if by in firsts else by_name
+    if by not in firsts:
+        return by_name
+    # A partner's name stands in its own index: the page is sought within one.
+    return [SortKey(firsts[by], descending, nullable=by == "retention", coarse=by == "partner"), *by_name]
 
 
 def _shown(found: Subquery) -> Select[Any]:
