@@ -12,12 +12,18 @@ class SortKey:
     """A column of the sort. Empty values come last in either direction.
 
     `coarse`, for the first key: it has few values with many rows each, so that a page is sought within one value.
+    `empty`, for the first key: how an index of the rows without a value says so, where another table has the values.
     """
 
     column: SQLColumnExpression[Any]
     descending: bool = False
     nullable: bool = False
     coarse: bool = False
+    empty: ColumnElement[bool] | None = None
+
+    @property
+    def is_empty(self) -> ColumnElement[bool]:
+        return self.column.is_(None) if self.empty is None else self.empty
 
 
 @dataclass(frozen=True)
@@ -48,11 +54,11 @@ def stretches(keys: Sequence[SortKey], seen: Sequence[Any] | None, backward: boo
         return [stretch(keys, behind=seen)]
     full = [replace(first, nullable=False), *rest]
     filled = stretch(full, *([first.column.is_not(None)] if first.nullable else []))
-    empty = [stretch(rest, first.column.is_(None))] if first.nullable and rest else []
+    empty = [stretch(rest, first.is_empty)] if first.nullable and rest else []
     if seen is None:
         return [filled, *empty]
     if seen[0] is None:
-        here = stretch(rest, first.column.is_(None), behind=seen[1:])
+        here = stretch(rest, first.is_empty, behind=seen[1:])
         return [here, filled] if backward else [here]
     after = [] if backward else empty
     if not first.coarse:

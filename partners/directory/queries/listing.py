@@ -228,7 +228,8 @@ def sort_keys(asked: PartnerFilter, stages: Sequence[str]) -> list[SortKey]:
         # Bands stand in the sections only; the other way round they come the other way round.
         return [SortKey(column, descending) for column in columns if asked.kind or column is not Partner.band]
     column = _place_of_stage(stages) if by == "stage" and stages else _FIRST[by]
-    first = SortKey(column, descending, nullable=True, coarse=by in ("owner", "tie", "stage"))
+    nobody = Partner.owner_id.is_(None) if by == "owner" else None
+    first = SortKey(column, descending, nullable=True, coarse=by in ("owner", "tie", "stage"), empty=nobody)
     return [first, SortKey(Partner.name_ko), SortKey(Partner.id)]
 
 
