@@ -68,8 +68,9 @@ OF_CASES = {
 DOCUMENTS = (1,)
 
 
-#: Answers that need more than their address: a bulk change asks for what was chosen in its list.
-NEEDS_MORE = {"upkeep.change_form"}
+#: Answers that need more than their address: a bulk change asks for what was chosen in its list, progress for work
+#: that is under way.
+NEEDS_MORE = {"upkeep.change_form", "upkeep.progress"}
 
 
 def every_page(office: Office, role: str = "manager") -> list[str]:
