@@ -39,7 +39,9 @@ def prepare(app: Flask) -> None:
 def page(status: int, sentence: object = None, reason: object = None) -> Response:
     """The page of a status. htmx gets only its notice, to show where it was asked from."""
     name = f"errors/{status if status in PAGES else 400}.html"
-    context = {"sentence": sentence, "reason": reason, "status": status}
+    # Whoever only opened an address has typed nothing that could be lost.
+    is_sent = request.method not in ("GET", "HEAD")
+    context = {"sentence": sentence, "reason": reason, "status": status, "is_sent": is_sent}
     if is_htmx():
         response = make_response(render_block(name, "notice", **context), status)
         response.headers["HX-Retarget"] = "#notices"

@@ -17,5 +17,8 @@ PARTNER_GAPS: dict[str, tuple[Words, PartnerFilter]] = {
     "sure_place": (_l("Partners whose coordinates are to be confirmed"), PartnerFilter(missing=UNSURE_PLACE)),
     "owner": (_l("Partners without an officer in charge"), PartnerFilter(owner=NOBODY)),
     "contact": (_l("Partners without a contact person"), PartnerFilter(missing=NO_CONTACT)),
-    "sisters": (_l("Sister cities among them"), PartnerFilter(kind="city", tie="sister", missing=NO_CONTACT)),
+    "sisters": (
+        _l("Sister cities without a contact person"),
+        PartnerFilter(kind="city", tie="sister", missing=NO_CONTACT),
+    ),
 }
