@@ -3,15 +3,16 @@
 
 const SHOWN_AFTER = 500;
 const AGAIN_AFTER = 400;
-const dialog = document.getElementById("progress");
+const template = document.getElementById("progress");
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
+let dialog = null;
 let waitsFor = "";
 let shown = "";
 
 async function look(address) {
   const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
   const stand = answer?.ok ? await answer.text() : shown;
-  if (stand === shown) return;
+  if (!dialog || stand === shown) return;
   shown = stand;
   dialog.querySelector("[data-stand]").innerHTML = stand;
   const words = dialog.querySelector("[data-mark]");
@@ -21,12 +22,21 @@ async function look(address) {
   said.textContent = words.textContent;
 }
 
+function open() {
+  dialog = template.content.firstElementChild.cloneNode(true);
+  shown = "";
+  // The work is under way: only its answer closes it, or going elsewhere.
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
 async function follow(address) {
   waitsFor = address;
   await wait(SHOWN_AFTER);
   if (waitsFor !== address) return;
-  dialog.showModal();
-  while (dialog.open) {
+  open();
+  while (dialog) {
     await look(address);
     await wait(AGAIN_AFTER);
   }
@@ -34,16 +44,15 @@ async function follow(address) {
 
 function leave() {
   waitsFor = "";
-  dialog.close();
+  dialog?.remove();
+  dialog = null;
 }
 
-if (dialog) {
+if (template) {
   document.addEventListener("submit", ({ target, submitter }) => {
     const address = submitter?.dataset.progress ?? target.dataset.progress;
     if (address && waitsFor !== address) follow(address);
   });
-  // The work is under way: only its answer closes it, or going elsewhere.
-  dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (detail.elt.dataset?.progress && !detail.xhr.getResponseHeader("HX-Location")) leave();
   });

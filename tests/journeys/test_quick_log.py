@@ -215,7 +215,7 @@ def test_a_follow_up_from_press_to_press(page: Page, live: LiveServer) -> None:
     with live.office.reading() as session:
         assert session.scalar(select(func.count()).where(FollowUp.done_at.is_not(None))) == 2
     page.locator("#messages").get_by_role("button", name="되돌리기").click()
-    expect(page.locator(".follow-ups")).to_contain_text("화상회의 잡기")
+    expect(page.get_by_role("table", name="후속 조치")).to_contain_text("화상회의 잡기")
     page.goto("/partners/10")
     expect(page.locator(".timeline-item", has_text="화상회의 잡기")).to_be_visible()
 
