@@ -1,7 +1,8 @@
-"""Tallies: how many records there are, without counting them for every page; and stamps, which say whether a table changed.
+"""Tallies: how many records there are, uncounted; and stamps, which say whether a table changed.
 
-The database itself notes which rows come and go, whoever writes them (triggers: migrations 0009 and 0012), in lines that are
-only ever added: writers never wait for each other. What a tally says is the sum of its lines; by night they become one.
+The database itself notes which rows come and go, whoever writes them (triggers: migrations 0009 and 0012), in lines
+that are only ever added: writers never wait for each other. What a tally says is the sum of its lines; by night they
+become one.
 
 A stamp is a tally to which every change of its table adds a random number (migration 0011): as long as the sum is the
 same, so is the table.
@@ -23,7 +24,8 @@ class Tally(Model):
     __tablename__ = "tallies"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    #: The table, and what its rows are told apart by: `partners.city`, `agreements.country.city_foreign.CN`. A table's stamp: `stamp.teams`.
+    #: The table, and what its rows are told apart by: `partners.city`, `agreements.country.city_foreign.CN`.
+    #: A table's stamp: `stamp.teams`.
     name: Mapped[str]
     number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"))
 
